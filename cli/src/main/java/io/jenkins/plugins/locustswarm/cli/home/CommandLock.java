@@ -3,7 +3,6 @@ package io.jenkins.plugins.locustswarm.cli.home;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
@@ -44,7 +43,7 @@ public final class CommandLock implements AutoCloseable {
      * @param file the file to lock, in an existing folder
      * @param what start of the message "... is in use by ..."
      * @param command description of this command, for the message of another command that wants the lock
-     * @throws BadInputException if another command has the lock
+     * @throws InUseException if another command has the lock
      * @throws IOException if the file cannot be created or locked
      */
     public static CommandLock acquire(Path file, String what, String command) throws IOException {
@@ -72,8 +71,7 @@ public final class CommandLock implements AutoCloseable {
         if (!isLockedNow(channel)) {
             String holder = note(channel);
             channel.close();
-            throw new BadInputException(
-                    what + " is in use by " + holder + ". Wait until that command has ended, or end it.");
+            throw new InUseException(what, holder);
         }
         if (before != null && before.equals(identity(file))) {
             return new CommandLock(file, channel);

@@ -51,7 +51,8 @@ public final class Home {
      * Locks a swarm for a command that changes it.
      *
      * @param command description of that command, for the message of another one that wants the lock
-     * @throws BadInputException if another command has the lock
+     * @throws InUseException if another command has the lock
+     * @throws BadInputException if the lock's file cannot be used
      */
     public CommandLock lock(String swarm, String command) {
         Path locks = folder.resolve("locks");

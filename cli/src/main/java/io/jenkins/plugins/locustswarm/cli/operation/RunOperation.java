@@ -2,9 +2,11 @@ package io.jenkins.plugins.locustswarm.cli.operation;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.cli.home.CommandLock;
+import io.jenkins.plugins.locustswarm.cli.home.InUseException;
 import io.jenkins.plugins.locustswarm.cli.process.Caller;
 import io.jenkins.plugins.locustswarm.cli.process.ExitCode;
 import io.jenkins.plugins.locustswarm.cli.process.UninterruptibleTask;
+import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
 import io.jenkins.plugins.locustswarm.engine.locust.RunPlan;
 import io.jenkins.plugins.locustswarm.engine.locust.TargetHost;
 import io.jenkins.plugins.locustswarm.engine.record.EarlyStop;
@@ -13,19 +15,30 @@ import io.jenkins.plugins.locustswarm.engine.record.Role;
 import io.jenkins.plugins.locustswarm.engine.record.RunRecord;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Set;
 
 /** A run on machines that are up and stay up: starts it, waits for it, collects it. */
 public final class RunOperation {
 
+    /** Longer than another command brings slaves up by default: only the machines have the results of a load. */
+    private static final Duration PATIENCE = Duration.ofMinutes(20);
+
     private final Caller caller;
     private final SwarmSessions sessions;
     private final ResultRequest request;
+    private final Duration patience;
 
     public RunOperation(Caller caller, SwarmSessions sessions, ResultRequest request) {
+        this(caller, sessions, request, PATIENCE);
+    }
+
+    /** @param patience how long the collection waits for another command that changes the swarm */
+    RunOperation(Caller caller, SwarmSessions sessions, ResultRequest request, Duration patience) {
         this.caller = caller;
         this.sessions = sessions;
         this.request = request;
+        this.patience = patience;
     }
 
     /** Starts Locust on the machines with these roles, and does not wait for the end of the run. */
@@ -72,7 +85,7 @@ public final class RunOperation {
         } catch (InterruptedException e) {
             return detach(name);
         }
-        return UninterruptibleTask.call(() -> collect(name, run, folder, stop));
+        return UninterruptibleTask.call(() -> collectOnceFree(name, run, folder, stop));
     }
 
     /** Claims the folder that this command names, else the one that was named when the run was started. */
@@ -102,14 +115,39 @@ public final class RunOperation {
         return ExitCode.INTERRUPTED;
     }
 
+    private int collectOnceFree(String name, RunRecord run, Path folder, @CheckForNull EarlyStop stop)
+            throws InterruptedException {
+        LockWait wait = new LockWait(() -> sessions.lock(name), patience);
+        try (CommandLock lock = wait.take(() -> !caller.interrupts().requested(), this::sayThatItWaits)) {
+            return collect(name, run, folder, stop);
+        } catch (InUseException e) {
+            String resume = sessions.followUp("run --resume", name);
+            if (caller.interrupts().requested()) {
+                caller.terminal().say("Interrupted. Collect the results with: " + resume);
+                return ExitCode.INTERRUPTED;
+            }
+            throw new BringUpException(e.getMessage() + " Then collect the results with: " + resume, e);
+        }
+    }
+
+    private void sayThatItWaits(InUseException refusal) {
+        caller.terminal()
+                .say(refusal.who()
+                        + " The results are collected as soon as that command has ended; waiting for it for up to "
+                        + patience.toMinutes() + " minutes.");
+    }
+
     /**
      * Opens the swarm again, because other commands may have changed its record meanwhile, and even have stopped the run and
      * started another one.
      */
     private int collect(String name, RunRecord run, Path folder, @CheckForNull EarlyStop stop)
             throws InterruptedException {
-        try (CommandLock lock = sessions.lock(name);
-                SwarmSession session = sessions.open(name)) {
+        if (!sessions.exists(name)) {
+            throw new BringUpException(
+                    "Swarm " + name + " was taken down before the results of its run were collected.");
+        }
+        try (SwarmSession session = sessions.open(name)) {
             if (stop != null) {
                 session.swarm().stopEarly(run::isSame, stop);
             }

@@ -5,11 +5,9 @@ import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
 import io.jenkins.plugins.locustswarm.engine.record.RecordStore;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
-import io.jenkins.plugins.locustswarm.engine.shell.Deadline;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -22,15 +20,13 @@ final class SharedRecords implements RecordStore {
     /** Bounded, since a command that brings machines up holds the lock for minutes. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    private static final Duration PAUSE = Duration.ofMillis(100);
-
     private final RecordStore records;
-    private final Supplier<CommandLock> lock;
+    private final LockWait lock;
 
-    /** @param lock locks the swarm; throws a {@link BadInputException} if another command has the lock */
+    /** @param lock locks the swarm, as in {@link LockWait} */
     SharedRecords(RecordStore records, Supplier<CommandLock> lock) {
         this.records = records;
-        this.lock = lock;
+        this.lock = new LockWait(lock, PATIENCE);
     }
 
     /** @throws BringUpException also if another command has the lock for longer than a few seconds */
@@ -42,26 +38,11 @@ final class SharedRecords implements RecordStore {
         }
     }
 
-    /** An interrupt ends the wait only: to use a file's lock in an interrupted thread would fail. */
     private CommandLock lockSoon() {
-        Deadline deadline = Deadline.in(PATIENCE);
-        boolean interrupted = Thread.interrupted();
         try {
-            while (true) {
-                try {
-                    return lock.get();
-                } catch (BadInputException e) {
-                    if (interrupted || deadline.passed()) {
-                        throw new BringUpException(e.getMessage(), e);
-                    }
-                    LockSupport.parkNanos(PAUSE.toNanos());
-                    interrupted = Thread.interrupted();
-                }
-            }
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
+            return lock.take(() -> true, refusal -> {});
+        } catch (BadInputException e) {
+            throw new BringUpException(e.getMessage(), e);
         }
     }
 

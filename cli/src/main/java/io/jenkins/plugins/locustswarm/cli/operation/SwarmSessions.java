@@ -114,7 +114,7 @@ public final class SwarmSessions {
     /**
      * Locks a swarm against changes by other commands.
      *
-     * @throws BadInputException if another command holds the lock
+     * @throws io.jenkins.plugins.locustswarm.cli.home.InUseException if another command holds the lock
      */
     CommandLock lock(String name) {
         return caller.home().lock(name, caller.label());

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.locustswarm.cli.config.Config;
 import io.jenkins.plugins.locustswarm.cli.fixture.CommandLab;
+import io.jenkins.plugins.locustswarm.cli.home.CommandLock;
 import io.jenkins.plugins.locustswarm.cli.process.Caller;
+import io.jenkins.plugins.locustswarm.cli.process.ExitCode;
 import io.jenkins.plugins.locustswarm.cli.process.Interrupts;
 import io.jenkins.plugins.locustswarm.cli.terminal.Terminal;
 import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
@@ -16,6 +18,7 @@ import io.jenkins.plugins.locustswarm.engine.record.Load;
 import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
 import io.jenkins.plugins.locustswarm.engine.record.RunRecord;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
+import io.jenkins.plugins.locustswarm.engine.shell.Deadline;
 import io.jenkins.plugins.locustswarm.engine.shell.Shell;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -42,6 +45,8 @@ class AwaitedRunTest {
     private Runnable whileItWaits = () -> {};
     private FileRecordStore records;
     private RunOperation operation;
+    private SwarmSessions sessions;
+    private Caller caller;
 
     private final FakeProvider provider = new FakeProvider() {
         @Override
@@ -56,9 +61,9 @@ class AwaitedRunTest {
     @BeforeEach
     void startRun() {
         PrintStream stream = new PrintStream(err, true, UTF_8);
-        Caller caller = new CommandLab(folder)
+        caller = new CommandLab(folder)
                 .caller(new Terminal(stream, stream, false, 120, UTF_8), new Interrupts(Thread.currentThread()), "run");
-        SwarmSessions sessions = new SwarmSessions(caller, Config.none(), "load", (bootstrap, record) -> provider);
+        sessions = new SwarmSessions(caller, Config.none(), "load", (bootstrap, record) -> provider);
         operation =
                 new RunOperation(caller, sessions, new ResultRequest(Path.of("results"), summary -> summary, false));
         provider.answers("master", ENDED);
@@ -72,6 +77,27 @@ class AwaitedRunTest {
                                 .withFolders("/f", "/v")
                                 .withBootstrapped("d", 1, null))
                 .withRun(run("1", "a.py")));
+    }
+
+    private RunOperation operation(Duration patience) {
+        return new RunOperation(
+                caller, sessions, new ResultRequest(Path.of("results"), summary -> summary, false), patience);
+    }
+
+    private CommandLock lockOfAnotherCommand() {
+        return caller.home().lock("load", "locust-swarm up");
+    }
+
+    /** Does this as soon as the command says that it waits for the lock. */
+    private void onceItWaitsForTheLock(Runnable action) {
+        new Thread(() -> {
+                    Deadline deadline = Deadline.in(Duration.ofSeconds(50));
+                    while (!err.toString(UTF_8).contains("waiting for it for up to 20 minutes") && !deadline.passed()) {
+                        Thread.onSpinWait();
+                    }
+                    action.run();
+                })
+                .start();
     }
 
     private static RunRecord run(String id, String locustfile) {
@@ -121,5 +147,51 @@ class AwaitedRunTest {
         assertThatThrownBy(() -> operation.awaitAndCollect("load"))
                 .hasMessage("The run of a.py on swarm load was stopped in the meantime, which discards its results:"
                         + " start it again.");
+    }
+
+    @Test
+    void theResultsAreCollectedAsSoonAsAnotherCommandHasReleasedTheSwarm() {
+        CommandLock lock = lockOfAnotherCommand();
+        onceItWaitsForTheLock(lock::close);
+        operation.awaitAndCollect("load");
+        assertThat(err.toString(UTF_8)).contains("Swarm load is in use by \"locust-swarm up\" (process ");
+        assertThat(record().run().phase()).isEqualTo(RunRecord.Phase.COLLECTED);
+    }
+
+    @Test
+    void aSwarmThatAnotherCommandTakesDownMeanwhileIsReported() {
+        CommandLock lock = lockOfAnotherCommand();
+        onceItWaitsForTheLock(() -> {
+            records.delete("load");
+            lock.close();
+        });
+        assertThatThrownBy(() -> operation.awaitAndCollect("load"))
+                .isInstanceOf(BringUpException.class)
+                .hasMessage("Swarm load was taken down before the results of its run were collected.");
+    }
+
+    @Test
+    void ctrlCEndsTheWaitForAnotherCommand() {
+        try (CommandLock lock = lockOfAnotherCommand()) {
+            onceItWaitsForTheLock(caller.interrupts()::request);
+            assertThat(operation.awaitAndCollect("load")).isEqualTo(ExitCode.INTERRUPTED);
+        }
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(err.toString(UTF_8))
+                .contains("Interrupted. Collect the results with: locust-swarm run --resume --swarm load");
+        assertThat(record().openRun()).isPresent();
+    }
+
+    @Test
+    void aCommandThatKeepsTheSwarmForTooLongIsNamed() {
+        try (CommandLock lock = lockOfAnotherCommand()) {
+            assertThatThrownBy(() -> operation(Duration.ZERO).awaitAndCollect("load"))
+                    .isInstanceOf(BringUpException.class)
+                    .hasMessageMatching(
+                            "Swarm load is in use by \"locust-swarm up\" \\(process .*\\)\\. Wait until that"
+                                    + " command has ended, or end it\\. Then collect the results with: locust-swarm run --resume"
+                                    + " --swarm load");
+        }
+        assertThat(record().openRun()).isPresent();
     }
 }
