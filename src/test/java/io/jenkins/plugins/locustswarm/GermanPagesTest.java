@@ -82,7 +82,7 @@ class GermanPagesTest {
                 .contains("Lasttest checkout", "Vergleichen mit...", "Anfragen/s", "Fehlerrate")
                 .contains("Zeitverlauf", "nicht bestanden", "Was gelaufen ist", "Zustand des Laufs")
                 .contains("Die Ausnahmen unten nennen die Zeile des Locustfiles")
-                .doesNotContain("Compare with", "Requests", "missed", "What ran");
+                .doesNotContain("Compare with", "Requests", "missed", "Run details");
         assertThat(page.getElementById("locust-answer").asNormalizedText())
                 .startsWith("Instabil: ")
                 .contains("gegenüber der Baseline #1", "4 Benutzer")

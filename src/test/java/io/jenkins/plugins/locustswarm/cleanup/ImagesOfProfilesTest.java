@@ -147,7 +147,7 @@ class ImagesOfProfilesTest {
         FormValidation begun = form().doMakeImage("default");
         assertThat(begun.kind).as(begun.getMessage()).isEqualTo(FormValidation.Kind.OK);
         FormValidation busy = form().doMakeImage("default");
-        assertThat(busy.getMessage()).contains("An image for the profile default is being made already.");
+        assertThat(busy.getMessage()).contains("An image for the profile default is already being created.");
         awaitReport("was made for the profile default");
         await(() -> !ImageInventory.get().all().isEmpty());
         return ImageInventory.get().all().get(0).image();
@@ -316,7 +316,7 @@ class ImagesOfProfilesTest {
                         new SwarmProfile("nightly", ProfileImages.of(first).machines())));
         HtmlPage page = WebClients.withoutStyles(jenkins).goTo("manage/configure");
         page.getElementsByTagName("button").stream()
-                .filter(button -> button.asNormalizedText().equals("Make an image"))
+                .filter(button -> button.asNormalizedText().equals("Create an image"))
                 .skip(1)
                 .findFirst()
                 .orElseThrow()
@@ -334,7 +334,7 @@ class ImagesOfProfilesTest {
         cloud.faults().fail("DeregisterImage", 1, 403, "UnauthorizedOperation");
         ImageFiles.keep("default", bootstrap);
         assertThat(form().doMakeImage("default").kind).isEqualTo(FormValidation.Kind.OK);
-        awaitReport("No image was made for the profile default: ");
+        awaitReport("No image was created for the profile default: ");
         assertThat(reported()).anyMatch(sentence -> sentence.contains("it reports failed, Server.InternalError."));
         assertThat(cloud.left()).isNotEmpty();
 

@@ -97,7 +97,7 @@ class LocustSwarmsManagementLinkTest {
                 .contains(swarm.name())
                 .contains("shop #1")
                 .contains("default")
-                .contains("coming up")
+                .contains("starting")
                 .contains("39 min")
                 .doesNotContain("Take down");
         assertThat(as("admin").goTo("manage/locust-swarms/").asNormalizedText()).contains("Take down");
@@ -121,7 +121,7 @@ class LocustSwarmsManagementLinkTest {
     void theNameOfAJobIsHiddenFromUsersWithoutAccessToIt() throws Exception {
         HtmlPage page = as("stranger").goTo("manage/locust-swarms/");
 
-        assertThat(page.asNormalizedText()).contains("(hidden)").contains("coming up");
+        assertThat(page.asNormalizedText()).contains("(hidden)").contains("starting");
         assertThat(page.asXml()).doesNotContain("shop").doesNotContain(swarm.name());
     }
 

@@ -143,7 +143,7 @@ class LiveLoadTest {
         sessions.then(jenkins -> {
             WorkflowRun build = start(jenkins, "runTime: '10m'");
             JenkinsRule.WebClient browser = browser(jenkins);
-            await(browser, "Machines come up");
+            await(browser, "Start machines");
             Deadline deadline = Deadline.in(Duration.ofMinutes(2));
             WebResponse answer = stopping(browser);
             while (answer.getStatusCode() != 200) {

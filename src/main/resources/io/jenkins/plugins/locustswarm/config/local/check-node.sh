@@ -5,5 +5,5 @@ for python in python3.14 python3.13 python3.12 python3.11 python3.10 python3.9 p
         exit
     fi
 done
-echo "there is no Python 3.9 or newer with the venv module."
+echo "there is no Python 3.9 or later with the venv module."
 exit 1

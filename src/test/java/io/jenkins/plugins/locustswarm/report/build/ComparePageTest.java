@@ -49,7 +49,7 @@ class ComparePageTest extends JenkinsWithJob {
         assertThat(page.asNormalizedText()).contains("only in #1", "only in #2");
         assertThat(rows(page, "locust-conditions"))
                 .extracting(row -> row.get(0))
-                .contains("Version of Locust");
+                .contains("Locust version");
         assertThat(page.querySelector(".locust-timeline")
                         .getAttributes()
                         .getNamedItem("data-url")

@@ -78,7 +78,7 @@ class LivePageTest extends JenkinsWithJob {
         test.message("Bootstrapping 6 machines. \u001b[31m");
 
         assertThat(text("locust/"))
-                .contains("Load test typical load", "Machines come up now", "Load to come")
+                .contains("Load test typical load", "Start machines in progress", "Load pending")
                 .contains("2 of 6 machines are ready.", "Bootstrapping 6 machines. \\u001b[31m")
                 .doesNotContain("Stop the load");
         assertThat(browser.goTo(build.getUrl() + "locust/").getUrl().getPath())
@@ -225,7 +225,8 @@ class LivePageTest extends JenkinsWithJob {
     void testsThatRunAndTestsThatHaveResultsAreListedTogether() throws Exception {
         LiveState one = RunningTests.begin(build, "one", new PlantedOperation());
         LiveState two = RunningTests.begin(build, "two", new PlantedOperation());
-        assertThat(text("locust/")).contains("Test without results yet", "one", "two", "The machines are coming up.");
+        assertThat(text("locust/"))
+                .contains("Test without results yet", "one", "two", "The machines are being started.");
 
         assertThat(text("locust/now")).contains("Test without results yet", "one", "two");
 
@@ -235,7 +236,7 @@ class LivePageTest extends JenkinsWithJob {
         assertThat(RunningTests.of(build)).extracting(LiveState::name).containsExactly("two");
         assertThat(text("locust/")).contains("Test without results yet", "two", "Verdict", "one", "Passed");
         assertThat(text("locust/test/one/")).contains("Passed");
-        assertThat(text("locust/test/two/")).contains("The machines are coming up.");
+        assertThat(text("locust/test/two/")).contains("The machines are being started.");
         assertThat(text("")).contains("Locust: two");
 
         publish(two);

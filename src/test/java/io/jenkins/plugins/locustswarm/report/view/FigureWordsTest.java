@@ -12,7 +12,7 @@ class FigureWordsTest {
     void aChangeNamesTheFigureAndTheRequests() {
         assertThat(words.change("p95", "GET", "/cart", 0.19, 238)).isEqualTo("p95 of GET /cart +19 %");
         assertThat(words.change("rps", "", "Aggregated", -0.2, 40)).isEqualTo("Requests/s -20 %");
-        assertThat(words.change("failures", "", "Aggregated", null, 0.02)).isEqualTo("Failure rate from 0 to 2 %");
+        assertThat(words.change("failures", "", "Aggregated", null, 0.02)).isEqualTo("Failure ratio from 0 to 2 %");
     }
 
     @Test
