@@ -3,6 +3,7 @@ package io.jenkins.plugins.locustswarm.engine.gate;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.stats.NameStats;
+import io.jenkins.plugins.locustswarm.engine.stats.Percentiles;
 import io.jenkins.plugins.locustswarm.engine.trend.Figure;
 import java.math.BigDecimal;
 import java.util.Arrays;
@@ -47,9 +48,7 @@ public record Metric(Kind kind, @CheckForNull String percentile) {
         if (percentile.matches()) {
             BigDecimal share = new BigDecimal(percentile.group(1));
             if (share.compareTo(ALL) <= 0) {
-                String heading =
-                        share.signum() == 0 ? "0%" : share.stripTrailingZeros().toPlainString() + "%";
-                return new Metric(Kind.PERCENTILE, heading);
+                return new Metric(Kind.PERCENTILE, Percentiles.heading(share));
             }
         }
         for (Kind kind : Kind.values()) {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.locustswarm.engine.stats;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import java.math.BigDecimal;
 import java.util.List;
 
 /** The percentiles of one row, in ms, by Locust's headings. Rows of a file share the headings to save memory. */
@@ -13,6 +14,16 @@ public final class Percentiles {
     public Percentiles(List<String> headings, double[] values) {
         this.headings = headings;
         this.values = values;
+    }
+
+    /**
+     * Returns the heading of a percentile without zeros at the end. Locust writes {@code 55.0%} for 0.55, since that times
+     * 100 is not exactly 55 (get_readable_percentiles in its {@code stats.py}), but {@code 95%} for 0.95.
+     *
+     * @param percent 0 to 100
+     */
+    public static String heading(BigDecimal percent) {
+        return percent.stripTrailingZeros().toPlainString() + "%";
     }
 
     /** Returns Locust's headings in its order, for example {@code 50%} and {@code 99.9%}. */

@@ -1,14 +1,16 @@
 package io.jenkins.plugins.locustswarm.engine.stats.csv;
 
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
+import io.jenkins.plugins.locustswarm.engine.stats.Percentiles;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** The header of one of Locust's files. Columns are found by name, in any order. */
+/** The header of one of Locust's files. Columns are found by name, in any order; those of percentiles by {@link Percentiles#heading}. */
 final class CsvHeader {
 
-    private static final Pattern PERCENTILE = Pattern.compile("\\d+(\\.\\d+)?%");
+    private static final Pattern PERCENTILE = Pattern.compile("\\d{1,3}(\\.\\d{1,15})?%");
 
     /** A separator other than a comma, the line with which Excel names its separator, or the zero bytes of UTF-16. */
     private static final Pattern ANOTHER_FORMAT = Pattern.compile("[;\t\u0000]|^sep=");
@@ -18,7 +20,13 @@ final class CsvHeader {
 
     CsvHeader(String file, List<String> names) {
         this.file = file;
-        this.names = List.copyOf(names);
+        this.names = names.stream().map(CsvHeader::withoutZeros).toList();
+    }
+
+    private static String withoutZeros(String name) {
+        return name.endsWith("%") && PERCENTILE.matcher(name).matches()
+                ? Percentiles.heading(new BigDecimal(name.substring(0, name.length() - 1)))
+                : name;
     }
 
     List<String> names() {

@@ -48,6 +48,16 @@ class HistoryCsvTest {
     }
 
     @Test
+    void aPercentileHasTheNameThatGatesUseEvenIfLocustWritesAZeroBehindThePoint() throws IOException {
+        Path history = folder.resolve("history.csv");
+        Files.writeString(history, HEADER.replace("50%", "55.0%").replace("95%", "99.990%") + "\r\n" + ROW + "\r\n");
+        List<HistoryRow> rows = new ArrayList<>();
+        HistoryCsv.readAggregated(history, rows::add);
+        assertThat(rows.get(0).percentiles().headings()).containsExactly("55%", "99.99%");
+        assertThat(rows.get(0).percentiles().get("55%")).isEqualTo(13);
+    }
+
+    @Test
     void aByteOrderMarkBeforeTheHeaderIsNotPartOfIt() throws IOException {
         Path marked = folder.resolve("marked.csv");
         Files.writeString(marked, "\uFEFF" + HEADER + "\r\n" + ROW + "\r\n");

@@ -69,6 +69,14 @@ class StatsCsvTest {
     }
 
     @Test
+    void aPercentileHasTheNameThatGatesUseEvenIfLocustWritesAZeroBehindThePoint() throws IOException {
+        Path stats = folder.resolve("stats.csv");
+        Files.writeString(stats, HEADER.replace("50%", "55.0%") + "\n,Aggregated,10,0,10,10,10,10,0,1,0,12\n");
+        ResponseTimes times = StatsCsv.read(stats).aggregated().responseTimes();
+        assertThat(times.percentiles()).containsExactly(Map.entry("55%", 12.0));
+    }
+
+    @Test
     void totalsAreThoseOfLocustsOwnJsonReport() throws IOException {
         StatsCsv stats = StatsCsv.read(RecordedRun.file("2.46.3-ok", RunResults.STATS));
         long requests = 0;
