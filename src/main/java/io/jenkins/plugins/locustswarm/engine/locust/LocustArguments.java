@@ -7,6 +7,7 @@ import io.jenkins.plugins.locustswarm.engine.record.RunRecord;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * The command lines of Locust. All flags exist in Locust 2.12 and 2.47 ({@code argument_parser.py}), except {@code
@@ -19,6 +20,11 @@ public final class LocustArguments {
 
     /** Locust also reads options from variables with such names; the command line has priority. */
     private static final String OWN_EXIT_CODE = "LOCUST_EXIT_CODE_ON_ERROR";
+
+    private static final String LOOPBACK = "127.0.0.1";
+
+    /** The address {@code ::1} with or without its zeros. */
+    private static final Pattern IPV6_LOOPBACK = Pattern.compile("(::|(0{1,4}:){7})0{0,3}1|(0{1,4}:){1,6}:0{0,3}1");
 
     private final RunRecord run;
     private final Load load;
@@ -60,7 +66,7 @@ public final class LocustArguments {
     /** Returns the arguments of the workers on one machine. */
     public List<String> ofWorker(String masterAddress) {
         List<String> arguments = common();
-        add(arguments, "--worker", "--master-host", masterAddress);
+        add(arguments, "--worker", "--master-host", ofLocalhost(masterAddress));
         add(arguments, "--master-port", String.valueOf(run.masterPort()));
         if (load.processes() != 1) {
             add(arguments, "--processes", String.valueOf(load.processes()));
@@ -97,16 +103,24 @@ public final class LocustArguments {
 
     /** Returns the address to bind to: only loopback for a master there, since Locust does not ask for a password. */
     private static String bindAddress(MachineRecord master) {
-        return isOnLoopback(master) ? master.masterAddress() : "*";
+        String address = ofLocalhost(master.masterAddress());
+        return isLoopback(address) ? address : "*";
     }
 
     /** Returns an address at which the web page answers on the master's machine. */
     static String webAddress(MachineRecord master) {
-        return isOnLoopback(master) ? master.masterAddress() : "127.0.0.1";
+        String address = ofLocalhost(master.masterAddress());
+        return isLoopback(address) ? address : LOOPBACK;
     }
 
-    private static boolean isOnLoopback(MachineRecord master) {
-        return master.masterAddress().startsWith("127.");
+    /** The name can have two addresses: master and workers must use the same one. */
+    private static String ofLocalhost(String address) {
+        return address.equalsIgnoreCase("localhost") ? LOOPBACK : address;
+    }
+
+    /** Only an address counts, not a name: resolving one here could give another result than on the machine. */
+    private static boolean isLoopback(String address) {
+        return address.startsWith("127.") || IPV6_LOOPBACK.matcher(address).matches();
     }
 
     private static void add(List<String> arguments, String... words) {

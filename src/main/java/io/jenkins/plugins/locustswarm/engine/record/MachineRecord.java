@@ -99,6 +99,15 @@ public record MachineRecord(
         return copy.record();
     }
 
+    /**
+     * Returns the URL of a web server on this machine, for example {@code http://[2001:db8::1]:8089}; without a host if the
+     * machine has no address yet.
+     */
+    public String url(int port) {
+        String host = address == null ? "" : address;
+        return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+    }
+
     /** Returns the folder with the uploaded files, the working directory of bootstrap.sh and Locust. */
     public String bootstrapFolder() {
         return folder + "/bootstrap";

@@ -6,7 +6,6 @@ import io.jenkins.plugins.locustswarm.engine.failure.SwarmException;
 import io.jenkins.plugins.locustswarm.engine.files.FolderSnapshot;
 import io.jenkins.plugins.locustswarm.engine.locust.RunPlan;
 import io.jenkins.plugins.locustswarm.engine.progress.Progress;
-import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
 import io.jenkins.plugins.locustswarm.engine.record.Role;
 import io.jenkins.plugins.locustswarm.engine.record.RunRecord;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
@@ -227,8 +226,8 @@ final class PhaseWork {
 
     private void reportWebPage() throws IOException, InterruptedException {
         SwarmRecord record = record();
-        String address = record.master().map(MachineRecord::address).orElse("");
-        String page = "http://" + address + ":" + record.run().webPort();
+        int port = record.run().webPort();
+        String page = record.master().map(master -> master.url(port)).orElse("");
         log().phase("Locust's web page: " + page + ". Start and watch the load there.");
         operation.result(LoadResult.webPage(operation.testName().orElseThrow(), record.name(), page));
     }

@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LocustArgumentsTest {
 
@@ -108,6 +110,28 @@ class LocustArgumentsTest {
                 .containsSequence("--master-bind-host", "127.0.0.1")
                 .containsSequence("--web-host", "127.0.0.1", "--web-port", "8089")
                 .doesNotContain("--headless", "--run-time");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "127.0.0.7, 127.0.0.7",
+        "localhost, 127.0.0.1",
+        "LocalHost, 127.0.0.1",
+        "::1, ::1",
+        "0:0:0:0:0:0:0:1, 0:0:0:0:0:0:0:1",
+        "0::1, 0::1",
+        "::11, *",
+        "2001:db8::1, *",
+        "10.0.0.1, *",
+        "localhost.example.com, *"
+    })
+    void anyFormOfALoopbackAddressKeepsAMasterFromTheNetwork(String address, String bound) {
+        assertThat(arguments(run(8089, 1)).ofMaster(master(address)))
+                .containsSequence("--master-bind-host", bound)
+                .containsSequence("--web-host", bound);
+        assertThat(LocustArguments.webAddress(master(address))).isEqualTo(bound.equals("*") ? "127.0.0.1" : bound);
+        assertThat(arguments(run(8089, 1)).ofWorker(address))
+                .containsSequence("--master-host", bound.equals("*") ? address : bound);
     }
 
     @Test

@@ -40,4 +40,11 @@ class MachineRecordTest {
         assertThat(other.name()).isEqualTo(ready.name());
         assertThat(other.identity()).isEqualTo("master i-9").isNotEqualTo(ready.identity());
     }
+
+    @Test
+    void aUrlHasAnIpv6AddressInBrackets() {
+        MachineRecord master = MachineRecord.asked(Role.MASTER, 0);
+        assertThat(master.withAddresses("2001:db8::1", null, null).url(8089)).isEqualTo("http://[2001:db8::1]:8089");
+        assertThat(master.withAddresses("10.0.0.1", null, null).url(8089)).isEqualTo("http://10.0.0.1:8089");
+    }
 }

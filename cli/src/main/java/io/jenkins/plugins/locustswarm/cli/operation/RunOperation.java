@@ -10,7 +10,6 @@ import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
 import io.jenkins.plugins.locustswarm.engine.locust.RunPlan;
 import io.jenkins.plugins.locustswarm.engine.locust.TargetHost;
 import io.jenkins.plugins.locustswarm.engine.record.EarlyStop;
-import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
 import io.jenkins.plugins.locustswarm.engine.record.Role;
 import io.jenkins.plugins.locustswarm.engine.record.RunRecord;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
@@ -97,10 +96,10 @@ public final class RunOperation {
     }
 
     private int printWebPage(SwarmRecord record) {
-        String address = record.master().map(MachineRecord::address).orElse("");
+        int port = record.run().webPort();
         caller.terminal()
-                .print("Locust's web page: http://" + address + ":"
-                        + record.run().webPort());
+                .print("Locust's web page: "
+                        + record.master().map(master -> master.url(port)).orElse(""));
         caller.terminal()
                 .say("Start and watch the load there. Stop Locust with: "
                         + sessions.followUp("killall all", record.name()));
