@@ -15,6 +15,7 @@ import io.jenkins.plugins.locustswarm.report.view.FigureWords;
 import io.jenkins.plugins.locustswarm.report.view.Icons;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import jenkins.model.RunAction2;
 import jenkins.security.stapler.StaplerDispatchable;
@@ -54,13 +55,20 @@ public final class LocustBuildAction implements RunAction2, KeptTests {
     @Override
     @Exported
     public List<TestSummary> getTests() {
-        return List.copyOf(tests);
+        return tests.stream().filter(LocustBuildAction::isReadable).toList();
+    }
+
+    /** Jenkins leaves out the verdict of a summary when it loads the build, if only a later version has such a verdict. */
+    private static boolean isReadable(TestSummary summary) {
+        return Objects.nonNull(summary.getVerdict());
     }
 
     /** Returns the summary of a test; empty if the build did not run it. */
     @Override
     public Optional<TestSummary> find(String test) {
-        return tests.stream().filter(summary -> summary.getTest().equals(test)).findFirst();
+        return getTests().stream()
+                .filter(summary -> summary.getTest().equals(test))
+                .findFirst();
     }
 
     /** Returns the page of a test, running or not; absent if the build did not run it. */
@@ -131,7 +139,7 @@ public final class LocustBuildAction implements RunAction2, KeptTests {
     @Override
     @CheckForNull
     public String getIconFileName() {
-        return tests.isEmpty() ? null : Icons.LOCUST;
+        return getTests().isEmpty() ? null : Icons.LOCUST;
     }
 
     @Override

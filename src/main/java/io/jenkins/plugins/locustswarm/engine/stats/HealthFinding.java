@@ -76,7 +76,9 @@ public record HealthFinding(Kind kind, Severity severity, String sentence) {
         /** A file of the results exceeded its limit and is incomplete. */
         RESULTS_CUT,
         /** The files of the results could not be archived. */
-        RESULTS_NOT_ARCHIVED
+        RESULTS_NOT_ARCHIVED,
+        /** A kind that this version does not know: a later version stored the finding. */
+        OTHER
     }
 
     /** The consequence of a finding for the verdict. */

@@ -38,6 +38,7 @@ final class HealthAdvice {
             case RESULTS_UNREADABLE -> Messages.HealthAdvice_resultsUnreadable();
             case RESULTS_CUT -> Messages.HealthAdvice_resultsCut();
             case RESULTS_NOT_ARCHIVED -> Messages.HealthAdvice_resultsNotArchived();
+            case OTHER -> Messages.HealthAdvice_other();
         };
     }
 }

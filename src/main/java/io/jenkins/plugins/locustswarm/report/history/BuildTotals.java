@@ -5,7 +5,6 @@ import hudson.model.Result;
 import hudson.model.Run;
 import io.jenkins.plugins.locustswarm.engine.stats.NameStats;
 import io.jenkins.plugins.locustswarm.engine.stats.Verdict;
-import io.jenkins.plugins.locustswarm.report.kept.KeptTests;
 import io.jenkins.plugins.locustswarm.report.kept.TestSummary;
 import java.util.Collections;
 import java.util.HashSet;
@@ -31,18 +30,40 @@ public record BuildTotals(Build build, Map<String, NameStats> tests, Set<String>
         baselines = Set.copyOf(baselines);
     }
 
+    /** Returns the totals of the tests of a loaded build that can be read. */
     static BuildTotals of(Run<?, ?> run) {
+        return of(run, ReadableTests.of(run, kept -> new TestTotal(run, kept)));
+    }
+
+    /**
+     * Returns the totals of all tests of a loaded build.
+     *
+     * @throws RuntimeException any, if one cannot be read
+     */
+    static BuildTotals ofAll(Run<?, ?> run) {
+        return of(run, ReadableTests.all(run, kept -> new TestTotal(run, kept)));
+    }
+
+    private static BuildTotals of(Run<?, ?> run, List<TestTotal> totals) {
         Map<String, NameStats> tests = new LinkedHashMap<>();
         Set<String> baselines = new HashSet<>();
-        KeptTests action = run.getAction(KeptTests.class);
-        List<TestSummary> summaries = action == null ? List.of() : action.getTests();
-        for (TestSummary summary : summaries) {
-            tests.put(summary.getTest(), summary.getTotal().stats());
-            if (run.getResult() == Result.SUCCESS && summary.getVerdict() == Verdict.OK) {
-                baselines.add(summary.getTest());
+        for (TestTotal total : totals) {
+            tests.put(total.test(), total.figures());
+            if (total.baseline()) {
+                baselines.add(total.test());
             }
         }
         return new BuildTotals(build(run), tests, baselines);
+    }
+
+    private record TestTotal(String test, NameStats figures, boolean baseline) {
+
+        TestTotal(Run<?, ?> run, TestSummary kept) {
+            this(
+                    kept.getTest(),
+                    kept.getTotal().stats(),
+                    run.getResult() == Result.SUCCESS && kept.getVerdict() == Verdict.OK);
+        }
     }
 
     /** Converts a build for the chart library. */

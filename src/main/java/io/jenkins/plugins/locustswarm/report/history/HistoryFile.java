@@ -55,7 +55,7 @@ final class HistoryFile implements BuildPart<List<PastResult>> {
                         run,
                         ended -> new StampedFile.Content(
                                 List.of(String.valueOf(ended.getNumber())),
-                                PastResult.of(ended).stream()
+                                ReadableTests.all(ended, kept -> PastResult.of(ended, kept)).stream()
                                         .flatMap(test -> PastTestLine.of(test).stream())
                                         .toList()));
     }

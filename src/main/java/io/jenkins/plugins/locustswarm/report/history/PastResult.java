@@ -7,7 +7,6 @@ import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
 import io.jenkins.plugins.locustswarm.engine.stats.Verdict;
 import io.jenkins.plugins.locustswarm.engine.trend.PastRun;
 import io.jenkins.plugins.locustswarm.report.kept.AcceptedFigures;
-import io.jenkins.plugins.locustswarm.report.kept.KeptTests;
 import io.jenkins.plugins.locustswarm.report.kept.TabSeparatedLine;
 import io.jenkins.plugins.locustswarm.report.kept.TestSummary;
 import java.util.List;
@@ -34,15 +33,12 @@ public record PastResult(int build, String test, boolean baseline, boolean accep
     /** The limit of a description, in bytes. */
     private static final int DESCRIPTION = 200;
 
-    /** Returns the tests of a loaded build. */
+    /** Returns the tests of a loaded build that can be read. */
     static List<PastResult> of(Run<?, ?> run) {
-        KeptTests action = run.getAction(KeptTests.class);
-        return action == null
-                ? List.of()
-                : action.getTests().stream().map(kept -> of(run, kept)).toList();
+        return ReadableTests.of(run, kept -> of(run, kept));
     }
 
-    private static PastResult of(Run<?, ?> run, TestSummary kept) {
+    static PastResult of(Run<?, ?> run, TestSummary kept) {
         return new PastResult(
                 run.getNumber(),
                 kept.getTest(),

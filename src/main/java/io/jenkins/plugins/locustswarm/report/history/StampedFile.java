@@ -63,7 +63,12 @@ record StampedFile(Path folder, String name, int headColumns, String format) {
         }
     }
 
-    /** Writes the file of a build that has ended and ran load tests. A failure has no effect but more work later. */
+    /**
+     * Writes the file of a build that has ended and ran load tests. A failure has no effect but more work later.
+     *
+     * @param contentOf may throw any RuntimeException, for a build that this version cannot read completely: without a file, a
+     *     later version reads it again
+     */
     <R extends Run<?, ?>> void write(R run, Function<R, Content> contentOf) {
         if (run.isBuilding() || run.getAction(KeptTests.class) == null) {
             return;
@@ -84,7 +89,7 @@ record StampedFile(Path folder, String name, int headColumns, String format) {
             } finally {
                 Files.deleteIfExists(part);
             }
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             LOGGER.log(Level.FINE, e, () -> name + " of " + run + " cannot be written; the build is loaded again");
         }
     }

@@ -66,7 +66,7 @@ final class TotalsFile {
 
     /** Writes the totals of a build that has ended, if it has any. */
     void write(Run<?, ?> run) {
-        file.write(run, ended -> content(BuildTotals.of(ended)));
+        file.write(run, ended -> content(BuildTotals.ofAll(ended)));
     }
 
     private static StampedFile.Content content(BuildTotals totals) {

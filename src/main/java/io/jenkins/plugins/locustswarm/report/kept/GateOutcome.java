@@ -25,23 +25,20 @@ public final class GateOutcome {
         this.result = result;
     }
 
+    /** Parses a {@link #line}, also one of a later version. An unknown criticality is taken for the worst one. */
     static GateOutcome parse(String line) {
         List<String> values = TabSeparatedLine.values(line, COLUMNS);
+        Verdict criticality = TabSeparatedLine.constant(Verdict.class, values.get(1));
         return new GateOutcome(new GateResult(
                 values.get(5),
                 TabSeparatedLine.number(values.get(2)),
                 TabSeparatedLine.number(values.get(3)),
                 TabSeparatedLine.number(values.get(4)),
-                unit(values.get(7)),
-                Verdict.valueOf(values.get(1)),
+                TabSeparatedLine.constant(GateResult.Unit.class, values.get(7)),
+                criticality == null ? Verdict.FAILED : criticality,
                 Boolean.parseBoolean(values.get(0)),
                 values.get(6),
                 null));
-    }
-
-    @CheckForNull
-    private static GateResult.Unit unit(String name) {
-        return name.isEmpty() ? null : GateResult.Unit.valueOf(name);
     }
 
     /**
@@ -92,7 +89,7 @@ public final class GateOutcome {
         return result.baseline();
     }
 
-    /** The unit of the three figures; absent in builds of earlier versions. */
+    /** The unit of the three figures; absent in builds of earlier versions, and if a later version added it. */
     @CheckForNull
     public GateResult.Unit getUnit() {
         return result.unit();

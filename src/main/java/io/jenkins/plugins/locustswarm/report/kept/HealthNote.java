@@ -17,12 +17,14 @@ public final class HealthNote {
         this.finding = finding;
     }
 
-    /** Parses a {@link #line}. */
+    /** Parses a {@link #line}, also one of a later version. Of an unknown severity, the figures may be wrong. */
     public static HealthNote parse(String line) {
         List<String> values = TabSeparatedLine.values(line, COLUMNS);
+        HealthFinding.Kind kind = TabSeparatedLine.constant(HealthFinding.Kind.class, values.get(1));
+        HealthFinding.Severity severity = TabSeparatedLine.constant(HealthFinding.Severity.class, values.get(0));
         return new HealthNote(new HealthFinding(
-                HealthFinding.Kind.valueOf(values.get(1)),
-                HealthFinding.Severity.valueOf(values.get(0)),
+                kind == null ? HealthFinding.Kind.OTHER : kind,
+                severity == null ? HealthFinding.Severity.UNSTABLE : severity,
                 values.get(2)));
     }
 

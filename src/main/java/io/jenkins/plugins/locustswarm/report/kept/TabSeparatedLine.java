@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import org.kohsuke.accmod.Restricted;
@@ -61,6 +62,15 @@ public final class TabSeparatedLine {
     @CheckForNull
     static Double number(String value) {
         return value.isEmpty() ? null : Double.valueOf(value);
+    }
+
+    /** Parses the name of a constant; absent if there is none of this name, as in a line of a later version. */
+    @CheckForNull
+    static <E extends Enum<E>> E constant(Class<E> type, String value) {
+        return EnumSet.allOf(type).stream()
+                .filter(constant -> constant.name().equals(value))
+                .findFirst()
+                .orElse(null);
     }
 
     /** Returns the size of the line as a list element in {@code build.xml}, in bytes. */
