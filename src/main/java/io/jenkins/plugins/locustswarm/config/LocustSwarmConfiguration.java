@@ -94,10 +94,26 @@ public final class LocustSwarmConfiguration extends GlobalConfiguration {
 
     /** @throws BadInputException if a profile is invalid, or two have the same name; the message names it */
     @DataBoundSetter
-    public void setProfiles(List<SwarmProfile> value) {
+    public synchronized void setProfiles(List<SwarmProfile> value) {
         ConfigurationCheck.profiles(value);
         profiles = new ArrayList<>(value);
         save();
+    }
+
+    /** Changes the folders of the profiles after a folder was renamed or moved. */
+    synchronized void folderMoved(String oldFullName, String newFullName) {
+        List<SwarmProfile> moved = new ArrayList<>();
+        boolean isChanged = false;
+        for (SwarmProfile profile : profiles) {
+            SwarmProfile after = profile.withFolderMoved(oldFullName, newFullName);
+            boolean isSame = after.getFolders().equals(profile.getFolders());
+            moved.add(isSame ? profile : after);
+            isChanged |= !isSame;
+        }
+        if (isChanged) {
+            profiles = moved; // unchecked: a profile with another fault must not keep the old name
+            save();
+        }
     }
 
     /** The prices of EC2 instance types, for profiles without a price of their own. */

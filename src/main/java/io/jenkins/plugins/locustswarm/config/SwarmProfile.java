@@ -82,6 +82,17 @@ public final class SwarmProfile implements Describable<SwarmProfile> {
         return folders.isEmpty() || lines(folders).stream().anyMatch(folder -> path.startsWith(folder + "/"));
     }
 
+    /** Returns the profile for the same folders after one of them, or a folder above it, was renamed or moved. */
+    SwarmProfile withFolderMoved(String oldFullName, String newFullName) {
+        SwarmProfile moved = new SwarmProfile(name, machines);
+        moved.folders = lines(folders).stream()
+                .map(folder -> folder.equals(oldFullName) || folder.startsWith(oldFullName + "/")
+                        ? newFullName + folder.substring(oldFullName.length())
+                        : folder)
+                .collect(Collectors.joining("\n"));
+        return moved;
+    }
+
     /** @throws BadInputException if the name or a setting of the machines is invalid */
     void check() {
         checkName(name);

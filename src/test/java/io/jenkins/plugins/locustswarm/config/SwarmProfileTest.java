@@ -8,6 +8,9 @@ import com.cloudbees.jenkins.plugins.awscredentials.AWSCredentialsImpl;
 import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
 import com.cloudbees.plugins.credentials.domains.DomainCredentials;
+import hudson.model.FreeStyleProject;
+import hudson.model.Item;
+import hudson.model.Items;
 import io.jenkins.plugins.locustswarm.config.secret.AwsLogin;
 import io.jenkins.plugins.locustswarm.fixture.WebClients;
 import java.util.List;
@@ -65,6 +68,40 @@ class SwarmProfileTest {
         assertThat(accounts("shop/search")).as("it has that of shop").isEqualTo(2);
         assertThat(accounts("stock")).isEqualTo(1);
         assertThat(accounts("gone")).isEqualTo(1);
+    }
+
+    private static List<String> profilesFor(Item item) {
+        return LocustSwarmConfiguration.get().profilesFor(item).stream()
+                .map(SwarmProfile::getName)
+                .toList();
+    }
+
+    @Test
+    void theJobsOfARenamedOrMovedFolderKeepTheirProfilesAndANewFolderDoesNotGetThem() throws Exception {
+        SwarmProfile ofShop = new SwarmProfile("lab", new LocalMachines());
+        ofShop.setFolders("shop\nstock");
+        SwarmProfile ofCart = new SwarmProfile("cart only", new LocalMachines());
+        ofCart.setFolders("shop/cart\nshopping");
+        LocustSwarmConfiguration.get().setProfiles(List.of(ofShop, ofCart));
+        Folder shop = jenkins.jenkins.getItemByFullName("shop", Folder.class);
+        FreeStyleProject job = jenkins.jenkins
+                .getItemByFullName("shop/cart", Folder.class)
+                .createProject(FreeStyleProject.class, "load");
+
+        shop.renameTo("store");
+
+        assertThat(profilesFor(job)).containsExactly("lab", "cart only");
+        Folder other = jenkins.createProject(Folder.class, "shop");
+        assertThat(profilesFor(other.createProject(Folder.class, "cart"))).isEmpty();
+
+        Items.move(shop, jenkins.createProject(Folder.class, "all"));
+
+        assertThat(profilesFor(job)).containsExactly("lab", "cart only");
+        LocustSwarmConfiguration.get().load();
+        assertThat(LocustSwarmConfiguration.get().getProfiles())
+                .extracting(SwarmProfile::getFolders)
+                .as("saved")
+                .containsExactly("all/store\nstock", "all/store/cart\nshopping");
     }
 
     @Test
