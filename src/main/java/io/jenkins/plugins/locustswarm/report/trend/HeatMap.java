@@ -25,7 +25,7 @@ import java.util.stream.IntStream;
  *
  * @param builds the numbers of the builds, oldest first
  * @param reasons why a build is not compared with the others, for each build; absent if it is
- * @param rows the names, those that moved most first
+ * @param rows the names, those that moved most in the builds that are compared first
  * @param leftOut the number of names that moved less than these
  */
 record HeatMap(List<Integer> builds, List<String> reasons, List<Row> rows, int leftOut) {
@@ -56,20 +56,14 @@ record HeatMap(List<Integer> builds, List<String> reasons, List<Row> rows, int l
         Row {
             figures = Collections.unmodifiableList(new ArrayList<>(figures));
         }
-
-        /** Returns how far the figures are from their median on average, as a ratio. */
-        private double movement() {
-            if (median == null || median == 0) {
-                return 0;
-            }
-            double middle = median;
-            return figures.stream()
-                    .filter(Objects::nonNull)
-                    .mapToDouble(figure -> Math.abs(figure / middle - 1))
-                    .average()
-                    .orElse(0);
-        }
     }
+
+    /**
+     * A row and how much it moved.
+     *
+     * @param movement how far the figures of the median are from it on average, as a ratio
+     */
+    private record RankedRow(Row row, double movement) {}
 
     static HeatMap of(TestHistory history) {
         List<PastRun> all = history.runs();
@@ -95,8 +89,9 @@ record HeatMap(List<Integer> builds, List<String> reasons, List<Row> rows, int l
                 reasons,
                 names.stream()
                         .map(name -> row(name, shown, reasons))
-                        .sorted(Comparator.comparingDouble(Row::movement).reversed())
+                        .sorted(Comparator.comparingDouble(RankedRow::movement).reversed())
                         .limit(MAX_ROWS)
+                        .map(RankedRow::row)
                         .toList(),
                 Math.max(0, names.size() - MAX_ROWS));
     }
@@ -106,7 +101,7 @@ record HeatMap(List<Integer> builds, List<String> reasons, List<Row> rows, int l
         return new PastRun(run.label(), run.conditions(), run.faults(), Map.of(), run.accepted(), run.note());
     }
 
-    private static Row row(RequestName name, List<PastRun> runs, List<String> reasons) {
+    private static RankedRow row(RequestName name, List<PastRun> runs, List<String> reasons) {
         List<Double> figures = new ArrayList<>();
         List<Double> compared = new ArrayList<>();
         for (int i = 0; i < runs.size(); i++) {
@@ -120,6 +115,19 @@ record HeatMap(List<Integer> builds, List<String> reasons, List<Row> rows, int l
         if (compared.isEmpty()) {
             figures.stream().filter(Objects::nonNull).forEach(compared::add);
         }
-        return new Row(NameId.of(name.type(), name.name()), name.text().strip(), Median.of(compared), figures);
+        Double median = Median.of(compared);
+        Row row = new Row(NameId.of(name.type(), name.name()), name.text().strip(), median, figures);
+        return new RankedRow(row, movement(median, compared));
+    }
+
+    private static double movement(@CheckForNull Double median, List<Double> figures) {
+        if (median == null || median == 0) {
+            return 0;
+        }
+        double middle = median;
+        return figures.stream()
+                .mapToDouble(figure -> Math.abs(figure / middle - 1))
+                .average()
+                .orElse(0);
     }
 }

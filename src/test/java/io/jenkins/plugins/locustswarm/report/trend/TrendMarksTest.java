@@ -158,6 +158,22 @@ class TrendMarksTest {
         assertThat(JsonText.of(map)).contains("\"leftOut\":50");
     }
 
+    @Test
+    void aBuildThatIsNotComparedDoesNotMakeANameTheOneThatMovedMost() {
+        List<PastResult> tests = new ArrayList<>();
+        for (int build = 1; build <= 6; build++) {
+            boolean isLost = build == 3;
+            RunSummary run = PlantedRun.of(
+                    200, 10, List.of(row("/steady", isLost ? 9_000 : 100), row("/moved", build < 5 ? 100 : 120)));
+            tests.add(new PastResult(
+                    build, PlantedRun.TEST, true, false, "", isLost ? run.withHealth(List.of(LOST)) : run));
+        }
+
+        HeatMap map = HeatMap.of(new TestHistory(tests));
+
+        assertThat(map.rows()).extracting(HeatMap.Row::name).containsExactly("GET /moved", "GET /steady");
+    }
+
     private static List<NameStats> names(int build) {
         List<NameStats> names = new ArrayList<>();
         names.add(row("/steady", 300));
