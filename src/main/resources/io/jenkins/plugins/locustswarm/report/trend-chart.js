@@ -60,7 +60,7 @@
 
   /** Returns the points of a line; those of builds that are not compared are hollow. */
   function points(state, line, color) {
-    const hollow = new Set(state.marks.notCompared.map((mark) => marks.position(state, mark.build)));
+    const hollow = marks.notCompared(state);
     const background = locustCharts.color("--background");
     const isMany = line.figures.length > manyBuilds;
     return line.figures.map((figure, index) => {
@@ -280,9 +280,7 @@
       state.chart = chart;
       connect(chart, state, element, box);
     }
-    element.querySelector(".locust-trend__key").hidden = !state.marks.notCompared.some(
-      (mark) => marks.position(state, mark.build) >= 0
-    );
+    element.querySelector(".locust-trend__key").hidden = marks.notCompared(state).size === 0;
     locustTrendTable.fill(element, state, (index) => marks.remarks(state, element, index), figureText);
   }
 

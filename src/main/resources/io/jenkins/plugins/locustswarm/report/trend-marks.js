@@ -11,17 +11,56 @@ window.locustTrendMarks = (function () {
 
   /** Returns the position of a build; if the axis has days, that of its day; -1 if it is not shown. */
   function position(state, build) {
-    return build < state.model.builds[0] ? -1 : state.model.builds.findIndex((shown) => shown >= build);
+    const builds = state.model.builds;
+    if (build < builds[0]) {
+      return -1;
+    }
+    let low = 0;
+    let high = builds.length;
+    while (low < high) {
+      const middle = Math.floor((low + high) / 2);
+      if (builds[middle] < build) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low < builds.length ? low : -1;
+  }
+
+  /** Returns the remarks at each position. A day shows its last build: remarks about an earlier one name it. */
+  function findRemarks(state, element) {
+    const found = new Map();
+    const add = (mark, remark) => {
+      const index = position(state, mark.build);
+      if (index >= 0) {
+        const isShown = state.model.builds[index] === mark.build;
+        found.set(index, [...(found.get(index) ?? []), isShown ? remark : "#" + mark.build + ": " + remark]);
+      }
+    };
+    state.marks.changes.forEach((mark) => add(mark, mark.text));
+    state.marks.notCompared.forEach((mark) => add(mark, text(element.dataset.notCompared, mark.text)));
+    state.marks.notes.forEach((mark) => add(mark, text(element.dataset.note, mark.text)));
+    return found;
   }
 
   /** Returns the remarks about the build at a position: changes, the reason why it is not compared, and its note. */
   function remarks(state, element, index) {
-    const here = (mark) => position(state, mark.build) === index;
-    return [
-      ...state.marks.changes.filter(here).map((mark) => mark.text),
-      ...state.marks.notCompared.filter(here).map((mark) => text(element.dataset.notCompared, mark.text)),
-      ...state.marks.notes.filter(here).map((mark) => text(element.dataset.note, mark.text)),
-    ];
+    // found once, since a table has thousands of rows
+    if (state.remarks?.model !== state.model || state.remarks.marks !== state.marks) {
+      state.remarks = { model: state.model, marks: state.marks, found: findRemarks(state, element) };
+    }
+    return state.remarks.found.get(index) ?? [];
+  }
+
+  /** Returns the positions whose figures are of a build that is not compared. */
+  function notCompared(state) {
+    return new Set(
+      state.marks.notCompared
+        .map((mark) => ({ build: mark.build, index: position(state, mark.build) }))
+        .filter((mark) => state.model.builds[mark.index] === mark.build)
+        .map((mark) => mark.index)
+    );
   }
 
   function thresholds(state, lines) {
@@ -107,7 +146,7 @@ window.locustTrendMarks = (function () {
 
   return {
     changeLines: changeLines,
-    position: position,
+    notCompared: notCompared,
     remarks: remarks,
     thresholdLines: thresholdLines,
     thresholds: thresholds,

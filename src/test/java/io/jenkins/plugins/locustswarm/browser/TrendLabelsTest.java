@@ -7,6 +7,7 @@ import io.jenkins.plugins.locustswarm.report.PlantedRun;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
@@ -38,18 +39,26 @@ class TrendLabelsTest {
               i === 0 || labels[i - 1].y !== label.y || labels[i - 1].to <= label.from);
             """;
 
+    private static JenkinsRule jenkins;
     private static Chromium browser;
 
     @BeforeAll
     static void makeBuilds(JenkinsRule rule) throws Exception {
+        jenkins = rule;
         browser = Chromium.start();
         FreeStyleProject job = rule.createFreeStyleProject("shop");
         for (int i = 0; i < 5 * LEVEL; i++) {
             double p95 = 200 * Math.pow(1.3, i / LEVEL);
             PlantedRun.build(job, PlantedRun.of(PlantedRun.noisy(p95, i)), "p95 < 500");
         }
+    }
+
+    @BeforeEach
+    void openTheTrend() {
         browser.prefers("light").width(1280);
-        browser.open(rule.getURL().toExternalForm() + "job/shop/locust/test/checkout/");
+        browser.open(jenkins.getURL().toExternalForm() + "job/shop/locust/test/checkout/");
+        browser.run("localStorage.removeItem('jenkins-echarts-trend-configuration-locust-swarm');");
+        browser.open(jenkins.getURL().toExternalForm() + "job/shop/locust/test/checkout/");
         browser.until(LABELS + "return labels.length > 2;");
     }
 
@@ -92,5 +101,63 @@ class TrendLabelsTest {
                         return chart.getOption().series.flatMap((line) => line.markLine ? line.markLine.data : [])
                           .filter((mark) => mark.yAxis !== undefined).map((mark) => mark.label.backgroundColor)[0];
                         """)).asString().startsWith("rgba(");
+    }
+
+    /** Opens the figures of builds of one day, of which the second one has other users. */
+    private static void openDayOf(FreeStyleProject job, int... users) throws Exception {
+        for (int ofBuild : users) {
+            PlantedRun.build(job, PlantedRun.of(200, ofBuild));
+        }
+        browser.run("""
+                localStorage.setItem("jenkins-echarts-trend-configuration-locust-swarm",
+                  JSON.stringify({ numberOfBuilds: 50, numberOfDays: 0, buildAsDomain: "false" }));
+                """);
+        browser.open(jenkins.getURL().toExternalForm() + job.getUrl() + "locust/test/checkout/");
+        browser.until("""
+                document.querySelector(".locust-trend__chart").scrollIntoView();
+                document.querySelector(".locust-trend__figures").open = true;
+                return document.querySelector(".locust-trend__remark") !== null;
+                """);
+    }
+
+    private static final String DAY = """
+            const chart = echarts.getInstanceByDom(document.querySelector(".locust-trend__chart"));
+            return [
+              chart.getOption().series[0].data.map((point) => point.symbolSize === 8).join(),
+              [...document.querySelectorAll(".locust-trend__remark")].map((remark) => remark.textContent).join(),
+              document.querySelector(".locust-trend__key").hidden,
+            ];
+            """;
+
+    @Test
+    void theLastBuildOfADayIsNotMarkedForAnEarlierOneThatIsNotCompared() throws Exception {
+        openDayOf(jenkins.createFreeStyleProject("smoke-first"), 10, 50, 10);
+        assertThat(browser.run(DAY)).isEqualTo(List.of("false", "#2: Not compared: Users: 50 instead of 10", true));
+
+        openDayOf(jenkins.createFreeStyleProject("smoke-last"), 10, 10, 50);
+        assertThat(browser.run(DAY)).isEqualTo(List.of("true", "Not compared: Users: 50 instead of 10", false));
+    }
+
+    @Test
+    void theRemarksOfManyBuildsAreFoundWithoutSearchingAllBuildsForEach() {
+        assertThat((Long) browser.run("""
+                        let reads = 0;
+                        const count = 3000;
+                        const builds = new Proxy(Array.from({ length: count }, (none, i) => i + 1), {
+                          get: (all, key) => { reads++; return all[key]; },
+                        });
+                        const marks = (text) => Array.from({ length: count }, (none, i) => ({ build: i + 1, text: text }));
+                        const state = {
+                          model: { builds: builds },
+                          marks: { changes: [], notCompared: marks("smoke"), notes: marks("note"), thresholds: [] },
+                        };
+                        const element = { dataset: { notCompared: "{0}", note: "{0}" } };
+                        for (let i = 0; i < count; i++) {
+                          if (window.locustTrendMarks.remarks(state, element, i).join() !== "smoke,note") {
+                            return -1;
+                          }
+                        }
+                        return reads;
+                        """)).isBetween(1L, 200_000L);
     }
 }
