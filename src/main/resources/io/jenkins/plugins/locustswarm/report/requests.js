@@ -131,7 +131,12 @@
         // The button disappears, and with it the focus
         const next = rows().filter((row) => !row.hidden)[Number(group.dataset.shown)];
         if (next) {
-          next.querySelector("button, a").focus();
+          let target = next.querySelector("button, a");
+          if (!target) {
+            target = next; // a name that the build does not have has no control
+            target.tabIndex = -1;
+          }
+          target.focus();
         }
       });
     }

@@ -2,10 +2,13 @@ package io.jenkins.plugins.locustswarm.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hudson.model.FreeStyleProject;
 import io.jenkins.plugins.darktheme.DarkThemeSystemManagerFactory;
+import io.jenkins.plugins.locustswarm.report.PlantedRun;
 import io.jenkins.plugins.thememanager.ThemeManagerPageDecorator;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -41,6 +44,16 @@ class KeyboardAndScreenReaderTest {
         ShopBuilds builds = new ShopBuilds(rule, scratch);
         builds.job("shop", 3);
         builds.tests("tests", 3);
+        FreeStyleProject compared = rule.createFreeStyleProject("compared");
+        PlantedRun.build(
+                compared,
+                PlantedRun.of(
+                        200,
+                        10,
+                        IntStream.range(0, 40)
+                                .mapToObj(i -> PlantedRun.row("GET", "/" + i, 200))
+                                .toList()));
+        PlantedRun.build(compared, PlantedRun.of(200));
         browser.prefers("light").width(1280);
     }
 
@@ -70,6 +83,21 @@ class KeyboardAndScreenReaderTest {
         browser.until(
                 "return location.hash === '#locust-trend-p95' && document.querySelector('.locust-trend canvas') !== null");
         assertThat(browser.driver().getCurrentUrl()).startsWith(root + "job/shop/locust/test/checkout/");
+    }
+
+    @Test
+    void theFirstOfTheOtherComparedRequestsHasTheFocusEvenIfOnlyTheOtherBuildHasIt() {
+        browser.open(root + "job/compared/2/locust/test/checkout/compare/?build=1");
+        browser.tabTo(".locust-show-all");
+        browser.press(Keys.ENTER);
+
+        browser.until(
+                "return document.querySelectorAll('#locust-compared tr.locust-row:not([hidden])').length === 41;");
+        assertThat(browser.run("""
+                        const rows = [...document.querySelectorAll("#locust-compared tr.locust-row")];
+                        return rows.indexOf(document.activeElement);
+                        """)).isEqualTo(25L);
+        assertThat(browser.errors()).isEmpty();
     }
 
     @Test
