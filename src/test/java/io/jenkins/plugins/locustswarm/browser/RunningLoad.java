@@ -65,7 +65,7 @@ final class RunningLoad implements LiveOperation {
 
     @Override
     public List<LivePhase> phases() {
-        return List.of(LivePhase.values());
+        return List.of(LivePhase.UP, LivePhase.LOAD, LivePhase.COLLECT, LivePhase.DOWN);
     }
 
     @Override

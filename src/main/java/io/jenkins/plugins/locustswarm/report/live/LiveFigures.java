@@ -81,6 +81,11 @@ public final class LiveFigures {
         return operation.phase();
     }
 
+    /** Returns whether the machines are taken down at the end. */
+    public boolean isWithTeardown() {
+        return operation.phases().contains(LivePhase.DOWN);
+    }
+
     /** Returns {@code running}, or {@code over} if the test has ended without results. */
     public String getState() {
         return over ? "over" : "running";

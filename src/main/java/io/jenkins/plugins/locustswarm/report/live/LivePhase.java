@@ -8,6 +8,8 @@ public enum LivePhase {
     LOAD,
     /** Locust is stopped, and the results are fetched and judged. */
     COLLECT,
+    /** Locust is stopped after a failure; the machines stay. */
+    STOP,
     /** The machines are taken down. */
     DOWN
 }

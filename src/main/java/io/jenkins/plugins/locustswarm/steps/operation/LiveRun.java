@@ -48,6 +48,9 @@ final class LiveRun implements LiveOperation {
         if (!load.isInteractive()) {
             phases.add(LivePhase.COLLECT);
         }
+        if (operation.phase() == OperationPhase.STOPPING) {
+            phases.add(LivePhase.STOP);
+        }
         if (operation.machines().isPresent()) {
             phases.add(LivePhase.DOWN);
         }
@@ -60,7 +63,8 @@ final class LiveRun implements LiveOperation {
             case PREPARING, COMING_UP -> LivePhase.UP;
             case FINDING, STARTING, RUNNING -> LivePhase.LOAD;
             case COLLECTING -> LivePhase.COLLECT;
-            case STOPPING, GOING_DOWN, DONE -> phases().get(phases().size() - 1);
+            case STOPPING -> LivePhase.STOP;
+            case GOING_DOWN, DONE -> phases().get(phases().size() - 1);
         };
     }
 

@@ -356,4 +356,18 @@ class LivePageTest extends JenkinsWithJob {
         build.delete();
         assertThat(RunningTests.of(build)).isEmpty();
     }
+
+    @Test
+    void theMachinesOfATestThatFailedAreNotSaidToGoDownIfTheyStay() throws Exception {
+        PlantedOperation step = new PlantedOperation();
+        RunningTests.begin(build, "typical load", step);
+        step.failure = "The results could not be collected.";
+        step.phases = List.of(LivePhase.LOAD, LivePhase.COLLECT, LivePhase.STOP);
+        step.phase = LivePhase.STOP;
+
+        assertThat(text("locust/"))
+                .contains("The test has failed; Locust is being stopped.", "Locust stops")
+                .doesNotContain("taken down");
+        assertThat(text("")).contains("Locust is being stopped.").doesNotContain("taken down");
+    }
 }
