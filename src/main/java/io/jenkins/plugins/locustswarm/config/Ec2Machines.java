@@ -13,6 +13,7 @@ import io.jenkins.plugins.locustswarm.engine.machine.ec2.settings.Ec2Settings;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.settings.Ec2Timing;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.settings.Spread;
 import io.jenkins.plugins.locustswarm.engine.progress.Progress;
+import io.jenkins.plugins.locustswarm.engine.record.Cost;
 import io.jenkins.plugins.locustswarm.engine.record.Installation;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import io.jenkins.plugins.locustswarm.engine.shell.ssh.SshKey;
@@ -81,8 +82,8 @@ public final class Ec2Machines extends MachinesInAccount {
     }
 
     @Override
-    public Optional<String> cost(SwarmRecord record) {
-        return Optional.of(CostSummary.of(Ec2Cost.of(record, settings().forSwarm(record), Instant.now())));
+    public Optional<Cost> cost(SwarmRecord record) {
+        return Optional.of(Ec2Cost.of(record, settings().forSwarm(record), Instant.now()));
     }
 
     @Override

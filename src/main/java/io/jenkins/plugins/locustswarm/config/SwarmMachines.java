@@ -8,6 +8,7 @@ import hudson.model.Descriptor;
 import io.jenkins.plugins.locustswarm.config.secret.BuildCredentials;
 import io.jenkins.plugins.locustswarm.engine.machine.MachineProvider;
 import io.jenkins.plugins.locustswarm.engine.progress.Progress;
+import io.jenkins.plugins.locustswarm.engine.record.Cost;
 import io.jenkins.plugins.locustswarm.engine.record.Installation;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import java.time.Duration;
@@ -53,8 +54,8 @@ public abstract class SwarmMachines implements Describable<SwarmMachines>, Exten
         return Duration.ZERO;
     }
 
-    /** Returns the cost of a swarm so far as text; empty if its machines cost nothing. */
-    public Optional<String> cost(SwarmRecord record) {
+    /** Returns the cost of a swarm so far; empty if its machines cost nothing. */
+    public Optional<Cost> cost(SwarmRecord record) {
         return Optional.empty();
     }
 

@@ -5,10 +5,12 @@ import hudson.Util;
 import hudson.model.Item;
 import hudson.model.Run;
 import io.jenkins.plugins.locustswarm.engine.failure.SwarmException;
+import io.jenkins.plugins.locustswarm.engine.record.Cost;
 import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import io.jenkins.plugins.locustswarm.swarms.SwarmOwner;
 import io.jenkins.plugins.locustswarm.swarms.Swarms;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -87,9 +89,22 @@ public final class SwarmRow {
     /** Returns the cost, or the reason why it is unknown. */
     public String getCost() {
         try {
-            return Swarms.get().cost(record).orElse("");
+            return Swarms.get().cost(record).map(CostSummary::of).orElse("");
         } catch (SwarmException e) {
             return ownerVisible ? e.getMessage() : "";
+        }
+    }
+
+    /** Returns the estimated cost in its currency, for sorting; 0 without an estimate. */
+    public String getCostAmount() {
+        try {
+            return Swarms.get()
+                    .cost(record)
+                    .map(Cost::estimate)
+                    .map(BigDecimal::toPlainString)
+                    .orElse("0");
+        } catch (SwarmException e) {
+            return "0";
         }
     }
 

@@ -16,6 +16,7 @@ import io.jenkins.plugins.locustswarm.engine.failure.FileErrorText;
 import io.jenkins.plugins.locustswarm.engine.files.FolderSnapshot;
 import io.jenkins.plugins.locustswarm.engine.machine.MachineProvider;
 import io.jenkins.plugins.locustswarm.engine.progress.Progress;
+import io.jenkins.plugins.locustswarm.engine.record.Cost;
 import io.jenkins.plugins.locustswarm.engine.record.RecordKeeper;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import java.io.IOException;
@@ -215,8 +216,8 @@ public final class Swarms {
                 : "The build has no swarm " + swarmName + " that is up";
     }
 
-    /** Returns the cost of a swarm so far as text; empty if its machines cost nothing. */
-    public Optional<String> cost(SwarmRecord record) {
+    /** Returns the cost of a swarm so far; empty if its machines cost nothing. */
+    public Optional<Cost> cost(SwarmRecord record) {
         return machines(record.name()).cost(record);
     }
 

@@ -118,6 +118,14 @@ class LocustSwarmsManagementLinkTest {
     }
 
     @Test
+    void theTableIsSortedByTheAmountOfACost() throws Exception {
+        HtmlPage page = as("auditor").goTo("manage/locust-swarms/");
+
+        DomElement cost = page.querySelector(".locust-swarms-cost");
+        assertThat(cost.getAttribute("data")).as("local machines cost nothing").isEqualTo("0");
+    }
+
+    @Test
     void theNameOfAJobIsHiddenFromUsersWithoutAccessToIt() throws Exception {
         HtmlPage page = as("stranger").goTo("manage/locust-swarms/");
 
