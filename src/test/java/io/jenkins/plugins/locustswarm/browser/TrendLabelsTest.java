@@ -54,7 +54,7 @@ class TrendLabelsTest {
     }
 
     @BeforeEach
-    void openTheTrend() {
+    void openTheTrend() throws Exception {
         browser.prefers("light").width(1280);
         browser.open(jenkins.getURL().toExternalForm() + "job/shop/locust/test/checkout/");
         browser.run("localStorage.removeItem('jenkins-echarts-trend-configuration-locust-swarm');");

@@ -366,7 +366,7 @@ class LivePageTest extends JenkinsWithJob {
         step.phase = LivePhase.STOP;
 
         assertThat(text("locust/"))
-                .contains("The test has failed; Locust is being stopped.", "Locust stops")
+                .contains("The test has failed; Locust is being stopped.", "Stop Locust")
                 .doesNotContain("taken down");
         assertThat(text("")).contains("Locust is being stopped.").doesNotContain("taken down");
     }
