@@ -41,8 +41,22 @@ public final class PlantedRun {
 
     /** @param p95 that of all requests together */
     public static RunSummary of(double p95, int users, List<NameStats> names) {
-        Load load = Load.of("shop.py")
-                .host("https://shop.example.com")
+        return of("shop.py", "https://shop.example.com", p95, users, names);
+    }
+
+    /** Returns a run of 10 users against a host. */
+    public static RunSummary at(String host, double p95) {
+        return of("shop.py", host, p95, 10, List.of(row("GET", "/cart", p95)));
+    }
+
+    /** Returns a run of 10 users with a locustfile, or several with commas between them. */
+    public static RunSummary with(String locustfile, double p95) {
+        return of(locustfile, "https://shop.example.com", p95, 10, List.of(row("GET", "/cart", p95)));
+    }
+
+    private static RunSummary of(String locustfile, String host, double p95, int users, List<NameStats> names) {
+        Load load = Load.of(locustfile)
+                .host(host)
                 .users(users)
                 .runTime(Duration.ofMinutes(5))
                 .build();

@@ -12,7 +12,7 @@ import java.util.Map;
 /**
  * The conditions of a run.
  *
- * @param known what is known of them, as text. Nothing is known of a Locust without a swarm; what is unknown differs from
+ * @param known what is known of them, as text; long ones in the form of {@link ConditionText}. Nothing is known of a Locust without a swarm; what is unknown differs from
  *     nothing.
  */
 public record Conditions(Map<Condition, String> known) {
@@ -43,15 +43,15 @@ public record Conditions(Map<Condition, String> known) {
         Load load = run.load();
         Map<Condition, String> known = new EnumMap<>(Condition.class);
         if (!LocustfileName.ALL.equals(load.locustfile())) { // any directory, in summaries of earlier versions
-            known.put(Condition.LOCUSTFILE, text(load.locustfile()));
+            known.put(Condition.LOCUSTFILE, ConditionText.shorten(text(load.locustfile()), ConditionText.SHORT));
         }
-        known.put(Condition.HOST, load.host() == null ? OF_LOCUSTFILE : load.host());
+        known.put(Condition.HOST, load.host() == null ? OF_LOCUSTFILE : ConditionText.shorten(load.host(), ConditionText.HOST));
         known.put(Condition.USERS, text(load.users()));
         known.put(Condition.SPAWN_RATE, load.spawnRate() == null ? NONE : number(load.spawnRate()));
         known.put(Condition.RUN_TIME, load.runTime() == null ? NONE : load.runTimeSeconds() + " s");
         known.put(Condition.WORKERS, text(run.workers().asked()));
         if (run.locustVersion() != null) {
-            known.put(Condition.LOCUST_VERSION, run.locustVersion());
+            known.put(Condition.LOCUST_VERSION, ConditionText.shorten(run.locustVersion(), ConditionText.SHORT));
         }
         known.put(Condition.RAMP, run.leavesOutRamp() ? NO : YES);
         return new Conditions(known);

@@ -17,8 +17,8 @@ final class BuildXmlBudget {
     /** The limit of a short text for display, in bytes. */
     static final int SHORT = 100;
 
-    /** The limit of the base URL of the target, in bytes: runs against different targets are not compared. */
-    static final int HOST = 300;
+    /** The limit of the words for the baseline, in bytes. */
+    static final int BASELINE = 300;
 
     /** The limit of the note of a run, in bytes. */
     static final int NOTE = 300;

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.locustswarm.report.kept;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.locustswarm.engine.trend.ConditionText;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
@@ -77,18 +78,9 @@ public final class TabSeparatedLine {
     static int bytes(String line) {
         int bytes = ELEMENT;
         for (int i = 0; i < line.length(); i++) {
-            bytes += bytes(line.charAt(i));
+            bytes += ConditionText.bytes(line.charAt(i));
         }
         return bytes;
-    }
-
-    private static int bytes(char c) {
-        return switch (c) {
-            case '<', '>' -> "&lt;".length();
-            case '&' -> "&amp;".length();
-            case '"', '\'' -> "&quot;".length();
-            default -> c < 0x80 ? 1 : c < 0x800 || Character.isSurrogate(c) ? 2 : 3;
-        };
     }
 
     /** Truncates a text to a length. */
@@ -99,6 +91,12 @@ public final class TabSeparatedLine {
         }
         int end = Character.isHighSurrogate(text.charAt(length - 2)) ? length - 2 : length - 1;
         return text.substring(0, end) + DOTS;
+    }
+
+    /** Returns a text of a condition in the form in which conditions are compared, without characters that XML does not allow. */
+    @CheckForNull
+    static String condition(@CheckForNull String text, int bytes) {
+        return text == null ? null : safe(ConditionText.shorten(text, bytes), bytes);
     }
 
     /** Replaces characters that XML does not allow, and truncates the text to a size in bytes. */
@@ -112,12 +110,12 @@ public final class TabSeparatedLine {
         int beforeDots = 0; // the length of a truncated text
         for (int i = 0; i < text.length(); i++) {
             char c = isPlain(text, i) ? text.charAt(i) : '?';
-            size += bytes(c);
+            size += ConditionText.bytes(c);
             if (size > bytes) {
                 return safe.substring(0, beforeDots) + DOTS;
             }
             safe.append(c);
-            if (size + bytes(DOTS) <= bytes && !Character.isHighSurrogate(c)) {
+            if (size + ConditionText.bytes(DOTS) <= bytes && !Character.isHighSurrogate(c)) {
                 beforeDots = safe.length();
             }
         }

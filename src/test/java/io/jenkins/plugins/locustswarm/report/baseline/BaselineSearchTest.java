@@ -261,6 +261,18 @@ class BaselineSearchTest {
     }
 
     @Test
+    void aMedianIsFoundForAnyLengthOfTheHostAndIsThatOfTheSameHostOnly() throws Exception {
+        String host = "https://shop.example.com/" + "a".repeat(350);
+        PlantedRun.build(job, PlantedRun.at(host + "1", 200));
+        PlantedRun.build(job, PlantedRun.at(host + "2", 300));
+        job.getBuildersList().clear();
+        FreeStyleBuild build = jenkins.buildAndAssertSuccess(job);
+
+        assertThat(gate(PlantedRun.judge(build, PlantedRun.at(host + "1", 205), "last 5", GATE)).baseline())
+                .isEqualTo(200);
+    }
+
+    @Test
     void aReferenceBuildWithoutTheTestIsPassedOver() throws Exception {
         jenkins.buildAndAssertSuccess(main);
         record(job, 400);

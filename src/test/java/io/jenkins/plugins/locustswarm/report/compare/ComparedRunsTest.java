@@ -59,6 +59,19 @@ class ComparedRunsTest {
     }
 
     @Test
+    void aRunWithLongConditionsThatOnlyBuildXmlHasLeftDiffersFromOthersOnly() {
+        String files = "load/" + "checkout_".repeat(14);
+        RunSummary kept = new TestSummary("shop", PlantedRun.with(files + "1.py", 200)).toRunSummary();
+
+        assertThat(ComparedRuns.of(kept, "#1", PlantedRun.with(files + "1.py", 200), "#2")
+                        .getConditions())
+                .isEmpty();
+        assertThat(ComparedRuns.of(kept, "#1", PlantedRun.with(files + "2.py", 200), "#2")
+                        .getConditions())
+                .hasSize(1);
+    }
+
+    @Test
     void aNameOfOneRunOnlyIsMarkedAndHasNoDifference() {
         RunSummary before = run(row("/old", 1000, 100));
         RunSummary after = run(row("/new", 1000, 100));
