@@ -58,7 +58,8 @@ public final class Ec2Machines extends MachinesInAccount {
     public MachineProvider provider(SwarmContext context) {
         SshKey own = sshCredentialsId.isEmpty()
                 ? null
-                : SshLogin.with(sshCredentialsId, context.credentials()).key();
+                : SshLogin.with(sshCredentialsId, context.credentials(), context.keys())
+                        .key();
         return Ec2Fields.withLabels(() -> new Ec2Provider(
                 settings().forSwarm(context.record()),
                 account(context.credentials()),

@@ -3,6 +3,7 @@ package io.jenkins.plugins.locustswarm.config;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Util;
 import io.jenkins.plugins.locustswarm.config.secret.BuildCredentials;
+import io.jenkins.plugins.locustswarm.config.secret.ParsedKeys;
 import io.jenkins.plugins.locustswarm.config.secret.SshLogin;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.machine.MachineProvider;
@@ -49,7 +50,7 @@ public final class HostMachines extends SwarmMachines {
 
     @Override
     public MachineProvider provider(SwarmContext context) {
-        return new HostsProvider(settings(context.credentials()));
+        return new HostsProvider(settings(context.credentials(), context.keys()));
     }
 
     @Override
@@ -120,11 +121,11 @@ public final class HostMachines extends SwarmMachines {
     }
 
     /** @throws BadInputException if a setting is invalid or the credentials cannot be used */
-    HostsSettings settings(BuildCredentials where) {
+    HostsSettings settings(BuildCredentials where, ParsedKeys keys) {
         if (list(fingerprints).isEmpty()) {
             throw new BadInputException(Messages.HostMachines_Fingerprints());
         }
-        return settingsForTest(where);
+        return settingsWithLogin(where, keys);
     }
 
     /**
@@ -134,11 +135,15 @@ public final class HostMachines extends SwarmMachines {
      * @throws BadInputException if a setting is invalid or the credentials cannot be used
      */
     HostsSettings settingsForTest(BuildCredentials where) {
+        return settingsWithLogin(where, new ParsedKeys());
+    }
+
+    private HostsSettings settingsWithLogin(BuildCredentials where, ParsedKeys keys) {
         if (credentialsId.isEmpty()) {
             throw new BadInputException(Messages.HostMachines_Credentials());
         }
         List<String> pinned = list(fingerprints);
-        SshLogin login = SshLogin.with(credentialsId, where);
+        SshLogin login = SshLogin.with(credentialsId, where, keys);
         return builder()
                 .user(login.user())
                 .key(login::key)

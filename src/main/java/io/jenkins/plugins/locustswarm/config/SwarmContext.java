@@ -2,6 +2,7 @@ package io.jenkins.plugins.locustswarm.config;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.config.secret.BuildCredentials;
+import io.jenkins.plugins.locustswarm.config.secret.ParsedKeys;
 import io.jenkins.plugins.locustswarm.engine.files.FolderSnapshot;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import java.nio.file.Path;
@@ -13,19 +14,26 @@ public final class SwarmContext {
     private final SwarmRecord record;
     private final Path folder;
     private final BuildCredentials credentials;
+    private final ParsedKeys keys;
     private final @CheckForNull FolderSnapshot bootstrap;
 
     /**
      * @param record the current record
      * @param folder the swarm's private folder on the controller
      * @param credentials of the build; of its job or folder if the build was deleted
+     * @param keys the private keys that are already parsed for the swarm
      * @param bootstrap the bootstrap directory; absent unless machines are to be brought up
      */
     public SwarmContext(
-            SwarmRecord record, Path folder, BuildCredentials credentials, @CheckForNull FolderSnapshot bootstrap) {
+            SwarmRecord record,
+            Path folder,
+            BuildCredentials credentials,
+            ParsedKeys keys,
+            @CheckForNull FolderSnapshot bootstrap) {
         this.record = record;
         this.folder = folder;
         this.credentials = credentials;
+        this.keys = keys;
         this.bootstrap = bootstrap;
     }
 
@@ -39,6 +47,10 @@ public final class SwarmContext {
 
     public BuildCredentials credentials() {
         return credentials;
+    }
+
+    ParsedKeys keys() {
+        return keys;
     }
 
     /** Returns the bootstrap directory; empty unless machines are to be brought up. */

@@ -10,6 +10,7 @@ import io.jenkins.plugins.locustswarm.config.LocustSwarmConfiguration;
 import io.jenkins.plugins.locustswarm.config.SwarmContext;
 import io.jenkins.plugins.locustswarm.config.SwarmMachines;
 import io.jenkins.plugins.locustswarm.config.SwarmProfile;
+import io.jenkins.plugins.locustswarm.config.secret.ParsedKeys;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
 import io.jenkins.plugins.locustswarm.engine.failure.FileErrorText;
@@ -43,6 +44,9 @@ public final class Swarms {
 
     /** The ids of the credentials whose use by the build is already tracked, by swarm. */
     private final Map<String, Set<String>> trackedCredentials = new ConcurrentHashMap<>();
+
+    /** The private keys that are already parsed, by swarm. */
+    private final Map<String, ParsedKeys> parsedKeys = new ConcurrentHashMap<>();
 
     /** The names of swarms without a build that work is being done on. */
     private final Set<String> inUse = ConcurrentHashMap.newKeySet();
@@ -176,6 +180,7 @@ public final class Swarms {
                         record,
                         SwarmRecords.get().folderOf(record.name()),
                         SwarmOwner.of(record).credentials(tracked),
+                        parsedKeys.computeIfAbsent(record.name(), name -> new ParsedKeys()),
                         bootstrap));
     }
 
@@ -194,6 +199,7 @@ public final class Swarms {
     /** Drops what is kept in memory for a swarm that is down. */
     void forget(String swarmName) {
         trackedCredentials.remove(swarmName);
+        parsedKeys.remove(swarmName);
     }
 
     /**

@@ -12,6 +12,7 @@ import hudson.security.ACLContext;
 import hudson.security.AccessDeniedException3;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.locustswarm.config.secret.BuildCredentials;
+import io.jenkins.plugins.locustswarm.config.secret.ParsedKeys;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.fixture.CleanJenkins;
 import io.jenkins.plugins.locustswarm.fixture.WebClients;
@@ -105,7 +106,7 @@ class HostMachinesTest {
         HostMachines machines = machines();
         machines.setFingerprints("");
 
-        assertThatThrownBy(() -> machines.settings(BuildCredentials.of(Jenkins.get())))
+        assertThatThrownBy(() -> machines.settings(BuildCredentials.of(Jenkins.get()), new ParsedKeys()))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("fingerprints");
     }
@@ -122,7 +123,7 @@ class HostMachinesTest {
         HostMachines machines = machines();
         machines.setCredentialsId("gone");
 
-        assertThatThrownBy(() -> machines.settings(BuildCredentials.of(Jenkins.get())))
+        assertThatThrownBy(() -> machines.settings(BuildCredentials.of(Jenkins.get()), new ParsedKeys()))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("There are no SSH credentials with a private key with the id \"gone\"");
     }

@@ -23,9 +23,10 @@ public record SshLogin(String user, SshKey key) {
     /**
      * Returns the login of the credentials with this id.
      *
+     * @param parsed the keys that are already parsed; grows
      * @throws BadInputException if there are no such credentials, or their key is invalid
      */
-    public static SshLogin with(String credentialsId, BuildCredentials where) {
+    public static SshLogin with(String credentialsId, BuildCredentials where, ParsedKeys parsed) {
         SSHUserPrivateKey found = where.find(credentialsId, SSHUserPrivateKey.class, KIND);
         String name = "The private key of the credentials " + credentialsId;
         List<String> keys = found.getPrivateKeys();
@@ -33,6 +34,6 @@ public record SshLogin(String user, SshKey key) {
             throw new BadInputException(name + " is missing.");
         }
         String passphrase = found.getPassphrase() == null ? null : Secret.toString(found.getPassphrase());
-        return new SshLogin(found.getUsername(), SshKey.parse(keys.get(0), passphrase, name));
+        return new SshLogin(found.getUsername(), parsed.key(credentialsId, keys.get(0), passphrase, name));
     }
 }
