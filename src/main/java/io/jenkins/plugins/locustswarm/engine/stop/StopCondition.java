@@ -43,9 +43,13 @@ public record StopCondition(
 
     /** A name can contain anything, so the last metric, sign, threshold and times of the text are those of the condition. */
     private static final Pattern FORMAT = Pattern.compile(
-            COMPARISON + "\\s+for\\s+(?<time>\\S+)(?:\\s+after\\s+(?<after>\\S+))?", Pattern.CASE_INSENSITIVE);
+            COMPARISON + "\\s+for\\s+(?<time>\\S+)(?:\\s+after\\s+(?<after>\\S+))?",
+            Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
-    private static final Pattern WITHOUT_TIME = Pattern.compile(COMPARISON, Pattern.CASE_INSENSITIVE);
+    private static final Pattern WITHOUT_TIME = Pattern.compile(COMPARISON, Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
+    /** The rows that a machine sends for conditions are lines. */
+    private static final Pattern LINE_END = Pattern.compile("[\\n\\r]");
 
     /**
      * Parses a condition of the form {@code [[TYPE] NAME] METRIC COMPARISON THRESHOLD for TIME [after TIME]}.
@@ -64,6 +68,7 @@ public record StopCondition(
                             "\"" + condition + "\" is not a valid stop condition. Examples: \"failures >"
                                     + " 50% for 30s\", \"p95 > 5000 for 1m after 2m\", \"GET /cart p99 > 3000 for 30s\".");
         }
+        checkName(parts.group("name"));
         StopMetric metric = StopMetric.parse(parts.group("metric"));
         String after = parts.group("after");
         ThresholdComparison sign = ThresholdComparison.of(parts.group("sign")).orElseThrow();
@@ -81,6 +86,15 @@ public record StopCondition(
                 after == null
                         ? Duration.ZERO
                         : between(Duration.ZERO, MAX_AFTER, StopTime.parse(after), "at most 7 days after \"after\""));
+    }
+
+    private static void checkName(@CheckForNull String name) {
+        if (name != null && LINE_END.matcher(name).find()) {
+            throw new BadInputException("A stop condition cannot watch the requests \""
+                    + LINE_END.matcher(name).replaceAll(" ")
+                    + "\", because their name contains a line feed or a carriage return: give them another name in the"
+                    + " locustfile.");
+        }
     }
 
     private static BigDecimal threshold(String number, @CheckForNull String unit, StopMetric metric) {

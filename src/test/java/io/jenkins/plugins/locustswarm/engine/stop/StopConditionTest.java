@@ -104,4 +104,14 @@ class StopConditionTest {
                         .names())
                 .containsExactly("web socket /a", "socket /a", "/a");
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"zwei\nZeilen p95 > 5 for 30s", "zwei\rZeilen p95 > 5 for 30s"})
+    void aNameOfMoreThanOneLineIsRefusedWithTheReason(String text) {
+        assertThatThrownBy(() -> StopCondition.parse(text))
+                .isInstanceOf(BadInputException.class)
+                .hasMessage(
+                        "A stop condition cannot watch the requests \"zwei Zeilen\", because their name contains a line"
+                                + " feed or a carriage return: give them another name in the locustfile.");
+    }
 }
