@@ -2,6 +2,7 @@ package io.jenkins.plugins.locustswarm.engine.run;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
+import io.jenkins.plugins.locustswarm.engine.failure.SilentMasterException;
 import io.jenkins.plugins.locustswarm.engine.locust.RunDetails;
 import io.jenkins.plugins.locustswarm.engine.locust.RunState;
 import io.jenkins.plugins.locustswarm.engine.progress.Progress;
@@ -112,7 +113,7 @@ public final class RunWait {
      * Records a check in which the master's machine did not answer. The run continues without a connection, so the
      * machine may be silent until the latest end of the run and some minutes more.
      *
-     * @throws BringUpException if it has been silent for too long
+     * @throws SilentMasterException if it has been silent for too long
      */
     public RunSnapshot noAnswer(RunRecord run, ShellException e, Progress progress) {
         if (silence == null) {
@@ -120,11 +121,7 @@ public final class RunWait {
             Duration left = Duration.between(Instant.now(), run.latestEnd());
             silence = Deadline.in(left.isNegative() ? maxSilence : left.plus(maxSilence));
         } else if (silence.passed()) {
-            throw new BringUpException(
-                    e.getMessage()
-                            + " Its results may still be there. While the swarm is up, they can be collected once it"
-                            + " answers again (with the command: run --resume).",
-                    e);
+            throw new SilentMasterException(e.getMessage() + " The run should have ended minutes ago.", e);
         }
         return new RunSnapshot(null, PAUSE_AFTER_NO_ANSWER);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.locustswarm.engine.Swarm;
 import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
+import io.jenkins.plugins.locustswarm.engine.failure.SilentMasterException;
 import io.jenkins.plugins.locustswarm.engine.locust.RunState;
 import io.jenkins.plugins.locustswarm.engine.machine.FakeProvider;
 import io.jenkins.plugins.locustswarm.engine.machine.Fleet;
@@ -78,6 +79,17 @@ class RunWatchTest {
             assertThat(snapshot.pause()).isPositive();
         }
         assertThat(provider.askedFor()).containsExactly("master");
+    }
+
+    @Test
+    void aMasterThatStaysSilentAfterTheLatestEndOfItsRunIsGivenUp() throws InterruptedException {
+        RunWait impatient = new RunWait(Duration.ZERO, Duration.ofDays(-1));
+        provider.dead("master");
+        assertThat(swarm.check(run -> true, impatient).isLast()).isFalse();
+        assertThatThrownBy(() -> swarm.check(run -> true, impatient))
+                .isInstanceOf(SilentMasterException.class)
+                .hasMessage("master is dead The run should have ended minutes ago.");
+        assertThat(keeper.get().openRun()).isPresent();
     }
 
     @Test

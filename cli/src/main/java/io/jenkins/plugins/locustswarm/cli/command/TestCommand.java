@@ -30,7 +30,8 @@ import picocli.CommandLine.Mixin;
         header = "Brings a swarm up, runs a locustfile, collects the results and takes the swarm down.",
         description =
                 "Runs all steps with one command, like the Jenkins step. The swarm is taken down whatever happens: a"
-                        + " failure, Ctrl-C, a closed terminal. Default run time: 10 minutes. Without -u and -r, Locust starts"
+                        + " failure, Ctrl-C, a closed terminal. Only machines that alone have the results of the load"
+                        + " are kept, and named. Default run time: 10 minutes. Without -u and -r, Locust starts"
                         + " one user, unless the locustfile sets other values. Arguments after -- are passed to Locust.")
 public final class TestCommand implements Callable<Integer> {
 

@@ -7,6 +7,7 @@ import io.jenkins.plugins.locustswarm.cli.process.Caller;
 import io.jenkins.plugins.locustswarm.cli.process.ExitCode;
 import io.jenkins.plugins.locustswarm.cli.process.UninterruptibleTask;
 import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
+import io.jenkins.plugins.locustswarm.engine.failure.SilentMasterException;
 import io.jenkins.plugins.locustswarm.engine.locust.RunPlan;
 import io.jenkins.plugins.locustswarm.engine.locust.TargetHost;
 import io.jenkins.plugins.locustswarm.engine.record.EarlyStop;
@@ -83,6 +84,12 @@ public final class RunOperation {
             }
         } catch (InterruptedException e) {
             return detach(name);
+        } catch (SilentMasterException e) {
+            throw new SilentMasterException(
+                    e.getMessage()
+                            + " Its results may still be there: once the machine answers again, collect them with: "
+                            + sessions.followUp("run --resume", name),
+                    e);
         }
         return UninterruptibleTask.call(() -> collectOnceFree(name, run, folder, stop));
     }

@@ -10,13 +10,18 @@ import io.jenkins.plugins.locustswarm.cli.terminal.Terminal;
 import io.jenkins.plugins.locustswarm.engine.SwarmPlan;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
+import io.jenkins.plugins.locustswarm.engine.failure.SilentMasterException;
 import io.jenkins.plugins.locustswarm.engine.failure.SwarmException;
 import io.jenkins.plugins.locustswarm.engine.locust.RunPlan;
 import io.jenkins.plugins.locustswarm.engine.locust.RunState;
 import io.jenkins.plugins.locustswarm.engine.record.EarlyStop;
 import io.jenkins.plugins.locustswarm.engine.record.Role;
 import io.jenkins.plugins.locustswarm.engine.record.RunRecord;
+import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
+import io.jenkins.plugins.locustswarm.engine.shell.ShellException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -103,6 +108,7 @@ public final class TestOperation {
             outcome = new Outcome(FailureMessage.of(e).print(caller.terminal(), caller.environment()), false);
         }
         if (outcome.keepsMachines()) {
+            reportKeptMachines(session.swarm().record());
             return ExitCode.MACHINES_LEFT;
         }
         int code = teardown.down(session, ALL);
@@ -131,7 +137,8 @@ public final class TestOperation {
                 return new Outcome(ExitCode.INTERRUPTED, false);
             }
         } else if (failure != null) {
-            return new Outcome(FailureMessage.of(failure).print(terminal, caller.environment()), false);
+            int code = FailureMessage.of(failure).print(terminal, caller.environment());
+            return new Outcome(code, failure instanceof SilentMasterException && keepsUntilLeaseEnds(session));
         }
         Outcome collected = started == null ? new Outcome(ExitCode.OK, false) : collect(session, started, run);
         return interrupted ? new Outcome(ExitCode.INTERRUPTED, collected.keepsMachines()) : collected;
@@ -151,22 +158,27 @@ public final class TestOperation {
         ResultCollector collector = new ResultCollector(caller, request);
         try {
             return new Outcome(collector.collectWithFallback(session, started, run.outputFolder()), false);
-        } catch (BringUpException e) {
+        } catch (BringUpException | ShellException e) {
             session.endProgress();
             int code = FailureMessage.of(e).print(caller.terminal(), caller.environment());
-            boolean keepsMachines = ResultCollector.isUnwritable(e);
-            if (keepsMachines) {
-                reportKeptMachines(session);
+            if (e instanceof BringUpException failed) {
+                return new Outcome(code, ResultCollector.isUnwritable(failed));
             }
-            return new Outcome(code, keepsMachines);
+            return new Outcome(code, !caller.interrupts().requested() && keepsUntilLeaseEnds(session));
         }
     }
 
-    private void reportKeptMachines(SwarmSession session) {
-        String name = session.swarm().record().name();
-        List<String> machines = Teardown.names(session.swarm().record(), ALL);
+    /** A machine that is silent now may answer later, but need not: nobody waits for it beyond its lease. */
+    private boolean keepsUntilLeaseEnds(SwarmSession session) {
+        return Instant.now().isBefore(session.swarm().record().leaseEnds());
+    }
+
+    private void reportKeptMachines(SwarmRecord swarm) {
+        String name = swarm.name();
+        List<String> machines = Teardown.names(swarm, ALL);
         caller.terminal()
                 .say("The machines are kept, because only they have the results: " + String.join(", ", machines)
+                        + ".\nTheir lease ends at " + swarm.leaseEnds().truncatedTo(ChronoUnit.SECONDS)
                         + ".\nCollect the results with: " + sessions.followUp("run --resume -o FOLDER", name)
                         + "\nThen take the swarm down with: "
                         + sessions.followUp("down all", name));

@@ -12,6 +12,7 @@ import io.jenkins.plugins.locustswarm.cli.process.ExitCode;
 import io.jenkins.plugins.locustswarm.cli.process.Interrupts;
 import io.jenkins.plugins.locustswarm.cli.terminal.Terminal;
 import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
+import io.jenkins.plugins.locustswarm.engine.failure.SilentMasterException;
 import io.jenkins.plugins.locustswarm.engine.machine.FakeProvider;
 import io.jenkins.plugins.locustswarm.engine.record.FileRecordStore;
 import io.jenkins.plugins.locustswarm.engine.record.Load;
@@ -139,6 +140,18 @@ class AwaitedRunTest {
         assertThatThrownBy(() -> operation.awaitAndCollect("load", folder.resolve("results"), started))
                 .hasMessageContaining("a run of b.py was started");
         assertThat(record().openRun()).map(RunRecord::id).contains("2");
+    }
+
+    @Test
+    void aMasterThatStaysSilentMayStillHaveTheResults() {
+        whileItWaits = () -> {
+            throw new SilentMasterException("The master does not answer.", null);
+        };
+        assertThatThrownBy(() -> operation.awaitAndCollect("load"))
+                .hasMessage(
+                        "The master does not answer. Its results may still be there: once the machine answers again,"
+                                + " collect them with: locust-swarm run --resume --swarm load");
+        assertThat(record().openRun()).isPresent();
     }
 
     @Test
