@@ -3,25 +3,25 @@
 # Makes a machine ready to run Locust: a virtual environment with the packages in requirements.txt or, if there is none,
 # with the dependencies in pyproject.toml. If neither names Locust, it is added in the version below.
 #
-# What the swarm promises to this script, and to one of your own in its place:
+# What the swarm guarantees to this script, and to one of your own in its place:
 #   - The current directory holds the files of the bootstrap directory; Locust later runs in it.
 #   - On a remote machine it runs as root, on a local one as the user who brought the swarm up.
-#   - LOCUST_SWARM_VENV is the absolute path of the virtual environment to make. Without it (you run the script by
-#     hand): /opt/locust-swarm/venv as root, $HOME/.locust-swarm/venv otherwise.
+#   - LOCUST_SWARM_VENV is the absolute path of the virtual environment to make. Without it (you run the script
+#     manually): /opt/locust-swarm/venv as root, $HOME/.locust-swarm/venv otherwise.
 #   - LOCUST_SWARM_ROLE is master or worker.
 #   - It may run again at any time, and several times at once on a machine that plays several roles.
-# What the swarm expects of it:
+# Requirements for the script:
 #   - Exit code 0, and then "$LOCUST_SWARM_VENV/bin/locust" exists, or else `locust` is on the PATH.
 #   - Any other exit code means that the machine is not ready; the last lines of the output are shown to the user.
 #   - It ends by itself. The swarm stops waiting after its own deadline.
 #
-# PYTHON chooses the interpreter (a command or a path); without it the newest one that works here is taken.
-# pip's own settings (PIP_INDEX_URL, PIP_CERT, HTTPS_PROXY, pip.conf) are left alone, but for those that would have it
+# PYTHON chooses the interpreter (a command or a path); without it the newest one that works here is used.
+# pip's own settings (PIP_INDEX_URL, PIP_CERT, HTTPS_PROXY, pip.conf) are not changed, except those that would have it
 # install somewhere else than into the virtual environment.
 
 set -euo pipefail
 
-readonly FORMAT=1                   # raise it when a venv that an older version of this script made must be made anew
+readonly FORMAT=1                   # raise it when a venv that an older version of this script made must be recreated
 readonly OLDEST=3.9                 # the oldest Python below
 readonly CURRENT=3.11               # the oldest Python of the current Locust
 # The newest release for each Python. It is pinned, because the master and its workers must run the same Locust.
@@ -119,8 +119,8 @@ PYTHON
     printf '%s\n' "${answer:-missing}"
 }
 
-# Sets FOUND_VERSION, FOUND_PYTHON, FOUND_PIP and FOUND_RUNNER to the newest python that will do; leaves them empty if
-# there is none.
+# Sets FOUND_VERSION, FOUND_PYTHON, FOUND_PIP and FOUND_RUNNER to the newest python that meets the requirements; leaves
+# them empty if there is none.
 find_python() {
     local candidate state version executable
     FOUND_VERSION='' FOUND_PYTHON='' FOUND_PIP='' FOUND_RUNNER='' NO_VENV='' TOO_OLD=''
@@ -145,11 +145,11 @@ use_python_of_user() {
     IFS=' ' read -r state version executable <<<"$(probe "$PYTHON")"
     case $state in
         good) found "$version" "$executable" ;;
-        old) fail "PYTHON=$PYTHON is Python $version, and Locust needs $OLDEST or newer:" \
+        old) fail "PYTHON=$PYTHON is Python $version, and Locust needs $OLDEST or later:" \
             "set PYTHON to a newer one, or leave it out." ;;
         novenv) fail "PYTHON=$PYTHON (Python $version) has no venv module:" \
             "install the package python$version-venv, or set PYTHON to another interpreter." ;;
-        *) fail "PYTHON=$PYTHON does not run: set PYTHON to a Python interpreter, $OLDEST or newer, or leave it out." ;;
+        *) fail "PYTHON=$PYTHON does not run: set PYTHON to a Python interpreter, $OLDEST or later, or leave it out." ;;
     esac
 }
 
@@ -185,7 +185,7 @@ apt_update() {
     done
     bounded apt-get -qq -o DPkg::Lock::Timeout="$PACKAGES_WAIT" -o Acquire::Retries=3 install -y \
         --no-install-recommends python3 python3-venv >/dev/null || fail "apt-get could not install python3 and" \
-        "python3-venv (its words are above; of its update: ${words##*$'\n'})." \
+        "python3-venv (its output is above; of its update: ${words##*$'\n'})." \
         "Install them, or use an image that has them."
 }
 
@@ -204,10 +204,10 @@ install_python() {
         say "Installing python3 and python3-venv with apt-get."
         apt_update
     elif command -v dnf >/dev/null; then
-        dnf_install || fail "dnf could not install python3.13, python3.12 or python3.11 (its words are above)." \
+        dnf_install || fail "dnf could not install python3.13, python3.12 or python3.11 (its output is above)." \
             "Install one of them, or use an image that has one."
     else
-        fail "There is no Python $OLDEST or newer with a venv module, and neither apt-get nor dnf to install one:" \
+        fail "There is no Python $OLDEST or later with a venv module, and neither apt-get nor dnf to install one:" \
             "install one, or use an image of Ubuntu, Debian or Amazon Linux 2023."
     fi
     find_python
@@ -226,12 +226,12 @@ choose_python() {
     if [[ -z $FOUND_PYTHON ]] && is_root; then
         install_python
     elif is_root && is_amazon_linux && is_older "$FOUND_VERSION" "$CURRENT"; then
-        # Amazon Linux 2023's own python3 stays 3.9 for ever
+        # Amazon Linux 2023's own python3 stays 3.9 permanently
         wait_for_boot
         if dnf_install; then
             find_python
         else
-            say "Going on with Python $FOUND_VERSION and an older Locust: dnf could not install a newer Python."
+            say "Continuing with Python $FOUND_VERSION and an older Locust: dnf could not install a newer Python."
         fi
     fi
     if [[ -n $FOUND_PYTHON ]]; then
@@ -240,10 +240,10 @@ choose_python() {
         fail "Python $NO_VENV has no venv module: install the package python3-venv (on Debian and Ubuntu:" \
             "sudo apt-get install python3-venv), or set PYTHON to another interpreter."
     elif [[ -n $TOO_OLD ]]; then
-        fail "The newest Python on the PATH is $TOO_OLD, and Locust needs $OLDEST or newer:" \
+        fail "The newest Python on the PATH is $TOO_OLD, and Locust needs $OLDEST or later:" \
             "install a newer Python, or set PYTHON to one."
     else
-        fail "There is no Python on the PATH: install Python $CURRENT or newer, or set PYTHON to one."
+        fail "There is no Python on the PATH: install Python $CURRENT or later, or set PYTHON to one."
     fi
 }
 
@@ -277,7 +277,7 @@ add_pip() {
             "$FOUND_RUNNER" "$VENV" "$FOUND_RUNNER" "$VENV" >"$VENV/bin/pip" && chmod +x "$VENV/bin/pip"
 }
 
-# Settings of whoever calls this script, such as PIP_USER=1, are for other installations.
+# Settings of the caller, such as PIP_USER=1, are for other installations.
 forget_other_places() {
     local name
     unset PIP_TARGET PIP_PREFIX PIP_ROOT PIP_PYTHON PIP_DRY_RUN

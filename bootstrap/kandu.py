@@ -14,7 +14,7 @@ def _milliseconds(name):
     if not text:
         return None
     if not (text.isascii() and text.isdigit() and int(text) <= LONGEST):
-        sys.exit("%s=%s is no waiting time: give it in whole milliseconds, from 0 to %d." % (name, text, LONGEST))
+        sys.exit("%s=%s is not a valid wait time: use whole milliseconds, from 0 to %d." % (name, text, LONGEST))
     return int(text)
 
 

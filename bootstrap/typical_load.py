@@ -1,7 +1,7 @@
 """
-An ordinary day: people browse and play kandus, some save one of their own, now and then somebody signs up.
+Typical load: users browse and play kandus, some save their own, and a user occasionally signs up.
 
-Push harder with more users, or with shorter MIN_WAIT and MAX_WAIT (milliseconds; see README.md).
+To generate more load, use more users, or shorter MIN_WAIT and MAX_WAIT (milliseconds; see README.md).
 """
 
 import random

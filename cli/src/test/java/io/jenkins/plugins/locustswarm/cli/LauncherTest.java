@@ -245,7 +245,7 @@ class LauncherTest {
     @CsvSource({"1.8.0_392", "11.0.2", "16"})
     void aJavaThatIsTooOldIsNamedWithItsVersion(String version) throws IOException, InterruptedException {
         executable(bin.resolve("java"), JAVA.formatted(version));
-        refuses("/bin/java is Java " + version + ", but 17 or newer is required");
+        refuses("/bin/java is Java " + version + ", but 17 or later is required");
     }
 
     @Test
@@ -264,7 +264,7 @@ class LauncherTest {
     @Test
     void withoutJavaTheMessageSaysWhatToInstall() throws IOException, InterruptedException {
         Files.delete(bin.resolve("java"));
-        refuses("There is no java on the PATH: install a JDK 17 or newer");
+        refuses("There is no java on the PATH: install a JDK 17 or later");
         refuses("there is no bin/java in it", root.resolve("nowhere").toString());
     }
 

@@ -74,7 +74,7 @@ if [[ $version == none ]]; then
     exit 1
 elif [[ $version =~ ^([0-9]+)\.([0-9]+) ]] &&
     ((BASH_REMATCH[1] < 2 || (BASH_REMATCH[1] == 2 && BASH_REMATCH[2] < OLDEST_MINOR))); then
-    echo "$locust is Locust $version, and the swarm needs 2.$OLDEST_MINOR or newer: require locust>=2.$OLDEST_MINOR in" \
+    echo "$locust is Locust $version, and the swarm needs 2.$OLDEST_MINOR or later: require locust>=2.$OLDEST_MINOR in" \
         "requirements.txt." >&2
     exit 1
 fi

@@ -60,7 +60,7 @@ class BootstrapMachineTest {
         assertThat(result.exitCode()).isEqualTo(1);
         assertThat(result.lastLines(1))
                 .containsExactly(folder.resolve("venv/bin/locust") + " is Locust " + version
-                        + ", and the swarm needs 2.12 or newer: require locust>=2.12 in requirements.txt.");
+                        + ", and the swarm needs 2.12 or later: require locust>=2.12 in requirements.txt.");
         assertThat(folder.resolve("venv/bin/locust.started")).doesNotExist();
     }
 

@@ -28,7 +28,7 @@ class BootstrapScriptTest {
     void aPythonThatIsTooOldIsNamedWithItsVersion() throws IOException, InterruptedException {
         Path old = bootstrap.interpreter("import sys; sys.version_info = (3, 8, 18, \"final\", 0)");
         bootstrap.environment("PYTHON", old.toString());
-        refuses("PYTHON=" + old + " is Python 3.8, and Locust needs 3.9 or newer");
+        refuses("PYTHON=" + old + " is Python 3.8, and Locust needs 3.9 or later");
     }
 
     @Test
@@ -62,8 +62,8 @@ class BootstrapScriptTest {
         boolean isRoot = "root".equals(System.getProperty("user.name"));
         refuses(
                 isRoot
-                        ? "There is no Python 3.9 or newer with a venv module, and neither apt-get nor dnf"
-                        : "The newest Python on the PATH is 3.7, and Locust needs 3.9 or newer");
+                        ? "There is no Python 3.9 or later with a venv module, and neither apt-get nor dnf"
+                        : "The newest Python on the PATH is 3.7, and Locust needs 3.9 or later");
     }
 
     @Test

@@ -109,10 +109,10 @@ class LocustfilesIT {
     @ParameterizedTest
     @CsvSource({
         "300, 200, MIN_WAIT=300 is longer than MAX_WAIT=200: make it 200 or less.",
-        "1.5, '', 'MIN_WAIT=1.5 is no waiting time: give it in whole milliseconds, from 0 to 3600000.'",
-        "'', -1, 'MAX_WAIT=-1 is no waiting time: give it in whole milliseconds, from 0 to 3600000.'",
-        "'', 5s, 'MAX_WAIT=5s is no waiting time: give it in whole milliseconds, from 0 to 3600000.'",
-        "'', 3600001, 'MAX_WAIT=3600001 is no waiting time: give it in whole milliseconds, from 0 to 3600000.'",
+        "1.5, '', 'MIN_WAIT=1.5 is not a valid wait time: use whole milliseconds, from 0 to 3600000.'",
+        "'', -1, 'MAX_WAIT=-1 is not a valid wait time: use whole milliseconds, from 0 to 3600000.'",
+        "'', 5s, 'MAX_WAIT=5s is not a valid wait time: use whole milliseconds, from 0 to 3600000.'",
+        "'', 3600001, 'MAX_WAIT=3600001 is not a valid wait time: use whole milliseconds, from 0 to 3600000.'",
     })
     void anInvalidWaitingTimeEndsLocustWithOneSentence(String min, String max, String sentence)
             throws InterruptedException {
