@@ -27,7 +27,7 @@ public final class LostSwarmReaper extends AsyncPeriodicWork {
     private static final long PERIOD = TimeUnit.MINUTES.toMillis(30);
 
     public LostSwarmReaper() {
-        super("Reaper of lost Locust swarms");
+        super("Lost Locust swarm reaper");
     }
 
     @Override

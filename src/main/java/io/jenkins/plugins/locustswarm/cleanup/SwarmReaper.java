@@ -86,10 +86,11 @@ public final class SwarmReaper extends AsyncPeriodicWork {
         if (state == SwarmOwner.State.WITHOUT_JOB && withoutJob.add(record.name())) {
             listener.getLogger()
                     .println(new AbandonedSwarm(record) + ", and the job of its build " + owner.buildName()
-                            + " was not found: checking it again in a few minutes, since it may be being moved.");
+                            + " was not found: checking it again in a few minutes, because the job may be in the process of"
+                            + " being moved.");
             return;
         }
-        listener.getLogger().println(new AbandonedSwarm(record) + ", and " + owner.whatIsOver() + ": taking it down.");
+        listener.getLogger().println(new AbandonedSwarm(record) + ", and " + owner.endReason() + ": taking it down.");
         SwarmTeardown.get().takeDownSoon(record.name(), TeardownCause.reaper(owner));
     }
 }

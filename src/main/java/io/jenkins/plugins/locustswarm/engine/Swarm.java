@@ -211,7 +211,7 @@ public final class Swarm implements AutoCloseable {
         // a full disk must not keep machines running
         tools.updateAnyway(
                 record -> record.withPhase(everything ? SwarmRecord.Phase.GOING_DOWN : record.phase()),
-                "The teardown goes on, but could not be recorded.");
+                "The teardown continues, but its state could not be recorded.");
         chosen.forEach(tools.fleet()::forget);
         tools.provider().destroy(tools.keeper(), everything ? EnumSet.allOf(Role.class) : roles, tools.progress());
         try {

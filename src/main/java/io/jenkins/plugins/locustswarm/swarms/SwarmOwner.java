@@ -92,10 +92,10 @@ public final class SwarmOwner {
     }
 
     /** Returns why nothing uses the swarm any more, for the middle of a sentence. */
-    public String whatIsOver() {
+    public String endReason() {
         return isForImage()
-                ? "the " + buildName() + " is not being made any more"
-                : "its build " + buildName() + " is over";
+                ? "the " + buildName() + " is no longer being created"
+                : "its build " + buildName() + " has ended";
     }
 
     public String profile() {

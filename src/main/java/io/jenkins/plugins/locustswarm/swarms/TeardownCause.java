@@ -48,7 +48,7 @@ public record TeardownCause(String text, boolean isReaper) {
     }
 
     public static TeardownCause reaper(SwarmOwner owner) {
-        return new TeardownCause("by the reaper, because " + owner.whatIsOver(), true);
+        return new TeardownCause("by the reaper, because " + owner.endReason(), true);
     }
 
     /** A user requested it on the management page; the name is unknown if Jenkins has no security. */

@@ -278,7 +278,7 @@ class ImagesOfProfilesTest {
         assertThat(SwarmRecords.get().load(record.name()).orElseThrow().resources())
                 .doesNotContainKey(SwarmOwner.RUN);
         assertThat(TeardownCause.reaper(owner))
-                .hasToString("by the reaper, because the image for the profile default is not being made any more");
+                .hasToString("by the reaper, because the image for the profile default is no longer being created");
         Swarms.get().release(record.name());
         SwarmReaper.get().execute(TaskListener.NULL);
         await(() -> SwarmRecords.get().names().isEmpty());

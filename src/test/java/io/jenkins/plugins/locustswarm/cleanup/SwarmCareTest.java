@@ -251,7 +251,7 @@ class SwarmCareTest {
     void theErrorOfASwarmThatWasTakenDownNamesWhoDidItAndTheSwarmIsNotPlannedAgain() throws Exception {
         up("taken");
         SwarmTeardown.get().takeDown("taken", TaskListener.NULL, TeardownCause.reaper(SwarmOwner.of(plan("taken"))));
-        String sentence = "Swarm taken was taken down by the reaper, because its build load-" + jobs + " #1 is over";
+        String sentence = "Swarm taken was taken down by the reaper, because its build load-" + jobs + " #1 has ended";
 
         assertThatThrownBy(() -> Swarms.get().open("taken", null, Progress.SILENT))
                 .isInstanceOf(BadInputException.class)

@@ -77,7 +77,7 @@ class FullDiskTest {
         provider.whileItDestroys = this::freeTheDisk;
         swarm.down(ALL);
         assertThat(provider.destroyed).isTrue();
-        assertWarned("The teardown goes on, but could not be recorded.");
+        assertWarned("The teardown continues, but its state could not be recorded.");
         assertThat(store.load("load").orElseThrow().phase()).isEqualTo(SwarmRecord.Phase.DOWN);
     }
 

@@ -176,7 +176,8 @@ class LocustSwarmsManagementLinkTest {
         SwarmReaper.get().execute(StreamTaskListener.NULL);
         assertThat(goes()).isTrue();
 
-        String reaped = "Swarm " + swarm.name() + " was taken down by the reaper, because its build shop #77 is over.";
+        String reaped =
+                "Swarm " + swarm.name() + " was taken down by the reaper, because its build shop #77 has ended.";
         assertThat(backgroundWork("admin")).contains(reaped).contains("Done");
         assertThat(backgroundWork("auditor")).contains(reaped);
         assertThat(backgroundWork("stranger")).contains("(hidden)").doesNotContain("shop");

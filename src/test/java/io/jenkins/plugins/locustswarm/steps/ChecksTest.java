@@ -88,7 +88,7 @@ class ChecksTest {
         assertThat(broken.getConclusion()).isEqualTo(ChecksConclusion.FAILURE);
         ChecksOutput output = broken.getOutput().orElseThrow();
         assertThat(output.getTitle().orElseThrow())
-                .startsWith("Load test broken is unstable: 100 % of all requests failed, over the gate of 1 %");
+                .startsWith("Load test broken is unstable: 100 % of all requests failed, above the threshold of 1 %");
         assertThat(output.getSummary().orElseThrow()).startsWith("Load test broken is unstable");
         assertThat(output.getText().orElseThrow())
                 .contains("### Gates", "**missed**", "<code>GET /broken</code>", "[Report](<");

@@ -226,7 +226,7 @@ class FreestyleTest {
 
         jenkins.assertLogContains("Gate missed (unstable): failures < 1%", build);
         jenkins.assertLogContains(
-                "Load test broken is unstable: 100 % of all requests failed, over the gate of 1 %; ", build);
+                "Load test broken is unstable: 100 % of all requests failed, above the threshold of 1 %; ", build);
     }
 
     @Test

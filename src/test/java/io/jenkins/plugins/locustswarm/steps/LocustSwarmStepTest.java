@@ -194,7 +194,7 @@ class LocustSwarmStepTest {
         assertThat(warnings(unstable))
                 .singleElement()
                 .asString()
-                .startsWith("Load test broken is unstable: 100 % of all requests failed, over the gate of 1 %; ");
+                .startsWith("Load test broken is unstable: 100 % of all requests failed, above the threshold of 1 %; ");
 
         WorkflowRun failed = build(
                 Result.FAILURE,
@@ -202,7 +202,7 @@ class LocustSwarmStepTest {
                         + ", gates: [[metric: 'failures', threshold: '1%', criticality: 'FAILURE']]); echo 'goes on' }");
         jenkins.assertLogNotContains("goes on", failed);
         jenkins.assertLogContains(
-                "Load test broken failed: 100 % of all requests failed, over the gate of 1 %; ", failed);
+                "Load test broken failed: 100 % of all requests failed, above the threshold of 1 %; ", failed);
         assertThat(test(failed, "broken").getVerdict()).isEqualTo(Verdict.FAILED);
     }
 
@@ -296,7 +296,8 @@ class LocustSwarmStepTest {
 
         WorkflowRun build = build(Result.FAILURE, "node { locustSwarm(file: 'fine.py') }");
 
-        jenkins.assertLogContains("bootstrap/link is a link that leads out of the bootstrap directory", build);
+        jenkins.assertLogContains(
+                "bootstrap/link is a symbolic link to a target outside the bootstrap directory", build);
     }
 
     @Test

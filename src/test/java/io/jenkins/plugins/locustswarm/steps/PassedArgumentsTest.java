@@ -142,7 +142,7 @@ class PassedArgumentsTest {
     @Test
     void anArgumentOfTheSwarmAnOpenQuoteAndANullAreRefusedBeforeMachinesAreCreated() throws Exception {
         for (String[] wrong : new String[][] {
-            {"'--csv here'", "The argument --csv cannot be passed to Locust, since the swarm sets it"},
+            {"'--csv here'", "The argument --csv cannot be passed to Locust, because the swarm sets it"},
             {"['--reset-stats']", "The argument --reset-stats cannot be passed to Locust"},
             {"\"--page 'a\"", "have a quote (') that is not closed"},
             {"['--page', null]", "Element 2 of the list \"arguments\" is null"}

@@ -68,7 +68,7 @@ class TroubleTest {
 
         WorkflowRun build = build(Result.FAILURE, "node { locustSwarmUp(slaves: 1) }");
 
-        jenkins.assertLogContains("Something unexpected happened", build);
+        jenkins.assertLogContains("An internal error occurred", build);
         jenkins.assertLogContains("NoClassDefFoundError: replaced by an update", build);
         assertThat(Act.CREATE.count()).as("times it was tried").isEqualTo(3);
         assertThat(Act.DESTROY.count()).isEqualTo(1);

@@ -153,7 +153,7 @@ class ImageCommandIT {
         try (CommandProcess command = lab.start("image", "-c", CONFIGURATION)) {
             command.waitUntilItSays("EC2 is making image").signal("INT");
             assertThat(command.exitCode()).as(command.err()).isEqualTo(130);
-            assertThat(command.err()).contains("EC2 may still begin a snapshot for the image");
+            assertThat(command.err()).contains("EC2 may still create a snapshot for the image");
         }
         assertThat(cloud.left()).noneMatch(id -> id.startsWith("ami-"));
     }

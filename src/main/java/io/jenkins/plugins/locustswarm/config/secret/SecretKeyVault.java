@@ -37,7 +37,7 @@ public final class SecretKeyVault implements KeyVault {
         } catch (IOException e) {
             throw new BringUpException(
                     "The private keys of swarm " + swarm + " could not be written to " + folder + ": "
-                            + FileErrorText.withFile(e) + ". Make room there.",
+                            + FileErrorText.withFile(e) + ". Free disk space there.",
                     e);
         }
     }

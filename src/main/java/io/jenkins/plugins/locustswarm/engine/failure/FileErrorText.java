@@ -38,7 +38,7 @@ public final class FileErrorText {
         } else if (cause instanceof NotDirectoryException) {
             return "it is not a folder";
         } else if (cause instanceof FileSystemLoopException) {
-            return "a link leads back to a folder above it";
+            return "a symbolic link creates a loop";
         } else if (cause instanceof CharacterCodingException) {
             return "it is not encoded in UTF-8";
         } else if (cause instanceof FileSystemException failure) {

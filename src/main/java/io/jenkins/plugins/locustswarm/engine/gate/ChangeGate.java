@@ -59,7 +59,7 @@ final class ChangeGate {
                 return passed(actual, "no change for the worse " + period(earlier + 1));
             }
             return changes.isUndone(worse.get())
-                    ? passed(actual, asGoodAsBefore(actual, worse.get()))
+                    ? passed(actual, notWorseThanBefore(actual, worse.get()))
                     : compare(worse.get());
         } catch (MissingFigureException e) {
             return gate.result(actual, null, null, false, e.getMessage());
@@ -93,8 +93,8 @@ final class ChangeGate {
                 .orElse("in the last " + Math.min(maxAge, runs) + " runs");
     }
 
-    private String asGoodAsBefore(double actual, Change change) {
-        return new FigureText(gate.unit()).showMean(actual) + " is as good as before " + change.since();
+    private String notWorseThanBefore(double actual, Change change) {
+        return new FigureText(gate.unit()).showMean(actual) + " is not worse than before " + change.since();
     }
 
     private GateResult compare(Change change) {

@@ -25,8 +25,8 @@ public final class MissedGate {
     }
 
     /**
-     * Returns for example {@code p95 1,240 ms is over the gate of 800 ms},
-     * {@code 3.1 % of POST /cart failed, over the gate of 1 %} or
+     * Returns for example {@code p95 1,240 ms is above the threshold of 800 ms},
+     * {@code 3.1 % of POST /cart failed, above the threshold of 1 %} or
      * {@code p95 250 ms is 19 % over the 210 ms before #20 (gate: change < 10%)}, or why the gate could not be evaluated.
      */
     public static String text(GateResult result) {
@@ -53,7 +53,7 @@ public final class MissedGate {
     private String text() {
         FigureText figures = new FigureText(result.unit());
         String figure = figures.show(actual, threshold);
-        String gate = comparison() + " the gate of " + figures.show(threshold, actual)
+        String gate = comparison() + " the threshold of " + figures.show(threshold, actual)
                 + (result.baseline() == null ? "" : " (" + condition.threshold() + ")");
         if (condition.metric().equals(FAILURES)) {
             return failures(figure) + " failed, " + gate;
@@ -80,10 +80,10 @@ public final class MissedGate {
     /** A limit that is not part of the permitted range is missed by a figure that equals it. */
     private String comparison() {
         return switch (condition.comparison()) {
-            case "<" -> actual == threshold ? "not below" : "over";
-            case ">" -> actual == threshold ? "not above" : "under";
-            case "<=" -> "over";
-            case ">=" -> "under";
+            case "<" -> actual == threshold ? "not below" : "above";
+            case ">" -> actual == threshold ? "not above" : "below";
+            case "<=" -> "above";
+            case ">=" -> "below";
             default -> "not " + condition.comparison(); // of a later version
         };
     }

@@ -70,7 +70,7 @@ public final class ExtraArguments {
         String ours = meant(flag).orElse(flag);
         boolean other = ours.startsWith("--") && !flag.equals(ours);
         return new BadInputException("The argument " + (other ? flag + ", which Locust reads as " + ours + "," : ours)
-                + " cannot be passed to Locust, since the swarm sets it. If the command or the step has an"
+                + " cannot be passed to Locust, because the swarm sets it. If the command or the step has an"
                 + " option for it, use that.");
     }
 

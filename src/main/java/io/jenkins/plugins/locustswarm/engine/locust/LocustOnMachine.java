@@ -139,7 +139,7 @@ public final class LocustOnMachine {
             return RunState.parse(result.out(), before, after);
         } catch (IllegalArgumentException e) {
             throw new ShellException(
-                    "The state of the run on " + machine.name() + " cannot be read: its answer has an unknown form.",
+                    "The state of the run on " + machine.name() + " cannot be read: its answer has an unknown format.",
                     e);
         }
     }

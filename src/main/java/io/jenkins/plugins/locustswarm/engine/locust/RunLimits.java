@@ -158,7 +158,7 @@ final class RunLimits {
             }
             if (MANAGED_BY_BASH.contains(name)) {
                 throw new BadInputException(
-                        "The variable " + name + " cannot be set, since the shell uses it: choose another name.");
+                        "The variable " + name + " cannot be set, because the shell uses it: choose another name.");
             }
             SwarmOption.checkVariable(name);
             if (value.indexOf('\0') >= 0) {

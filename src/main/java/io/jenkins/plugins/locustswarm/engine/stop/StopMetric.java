@@ -63,8 +63,9 @@ public record StopMetric(Kind kind, @CheckForNull String heading) {
 
     private static StopMetric percentile(String word, String heading) {
         if (!HEADINGS.contains(heading)) {
-            throw new BadInputException(word + " cannot be watched by a stop condition, since Locust's history does not"
-                    + " have it: use one of " + String.join(", ", names()) + ".");
+            throw new BadInputException(
+                    word + " cannot be watched by a stop condition, because Locust's history does not"
+                            + " have it: use one of " + String.join(", ", names()) + ".");
         }
         return new StopMetric(Kind.PERCENTILE, heading);
     }

@@ -27,7 +27,7 @@ final class StopTime {
             // units in the wrong order or twice, or a number that is too long
         }
         throw new BadInputException(
-                "\"" + text + "\" in a stop condition is not a time: write it as 30, 30s, 2m or 1h30m.");
+                "\"" + text + "\" in a stop condition is not a valid time: use, for example, 30, 30s, 2m or 1h30m.");
     }
 
     /** Returns the time in its largest unit without a remainder. */

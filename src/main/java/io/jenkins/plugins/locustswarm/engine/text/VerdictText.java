@@ -88,7 +88,8 @@ public record VerdictText(Verdict verdict, List<Reason> reasons, int more, int g
     }
 
     /**
-     * Returns for example {@code Load test checkout failed: p95 1,240 ms is over the gate of 800 ms; 2 more problems}.
+     * Returns for example {@code Load test checkout failed: p95 1,240 ms is above the threshold of 800 ms; 2 more
+     * problems}.
      *
      * @param test the name of the test
      */
@@ -112,8 +113,9 @@ public record VerdictText(Verdict verdict, List<Reason> reasons, int more, int g
     }
 
     /**
-     * Returns the reasons, for example {@code p95 1,240 ms is over the gate of 800 ms; 3.1 % of POST /cart failed, over
-     * the gate of 1 %; 2 more problems}; for a run that passed, how many gates passed, or an empty text without gates.
+     * Returns the reasons, for example {@code p95 1,240 ms is above the threshold of 800 ms; 3.1 % of POST /cart failed,
+     * above the threshold of 1 %; 2 more problems}; for a run that passed, how many gates passed, or an empty
+     * text without gates.
      */
     public String why() {
         if (verdict == Verdict.OK) {

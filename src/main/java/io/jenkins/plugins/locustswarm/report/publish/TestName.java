@@ -54,7 +54,7 @@ final class TestName {
         if (RESERVED.matcher(name).matches()) {
             throw invalid(
                     name,
-                    "no folder on Windows can have it, since it is reserved for a device there; use another one.");
+                    "no folder on Windows can have it, because it is reserved for a device there; use another one.");
         }
         try {
             Path.of(name);

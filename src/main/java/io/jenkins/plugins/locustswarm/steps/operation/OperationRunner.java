@@ -69,8 +69,8 @@ public final class OperationRunner {
     /** Records that this phase failed with an exception whose message is not for users: a bug, or a JVM in trouble. */
     public void failed(OperationPhase phase, Throwable unexpected) {
         operation.failed(
-                phase, "Something unexpected happened; see the system log of Jenkins for details: " + unexpected);
-        LOGGER.log(Level.WARNING, unexpected, () -> "A bug, or a JVM in trouble: " + operation);
+                phase, "An internal error occurred. For details, see the system log of Jenkins: " + unexpected);
+        LOGGER.log(Level.WARNING, unexpected, () -> "Unexpected error (a defect, or a JVM error): " + operation);
     }
 
     /** Errors of other threads arrive as the cause of another exception. */

@@ -151,14 +151,16 @@ final class WorkspaceListing implements Serializable {
 
         private void link(Path link) throws IOException {
             if (!Files.exists(link)) {
-                problem(link, "is a link that leads nowhere");
+                problem(link, "is a broken symbolic link");
                 return;
             }
             Path real = link.toRealPath();
             if (!real.startsWith(root)) {
-                problem(link, "is a link that leads out of the " + (isLimited ? "folder" : "bootstrap directory"));
+                problem(
+                        link,
+                        "is a symbolic link to a target outside the " + (isLimited ? "folder" : "bootstrap directory"));
             } else if (!Files.isRegularFile(real)) {
-                problem(link, "is a link to a folder");
+                problem(link, "is a symbolic link to a folder");
             } else {
                 add(link, Files.size(real));
             }

@@ -199,7 +199,8 @@ final class WorkspaceLookup extends MasterToSlaveFileCallable<WorkspaceLookup.Fo
         Path real = folder.toRealPath();
         if (!real.startsWith(workspace)) {
             throw new BadInputException("The folder " + workspace.relativize(folder)
-                    + " is a link that leads out of the workspace: put the files themselves into the workspace.");
+                    + " is a symbolic link to a target outside the workspace: put the files themselves into the"
+                    + " workspace.");
         }
         return real;
     }

@@ -29,7 +29,7 @@ class FileErrorTextTest {
         assertReason(() -> Files.readString(file), "it is not encoded in UTF-8");
         assertReason(() -> Files.readString(file.resolve("below")), "Not a directory");
         assertThat(FileErrorText.of(new AccessDeniedException("x"))).isEqualTo("permission denied");
-        assertThat(FileErrorText.of(new FileSystemLoopException("x"))).startsWith("a link leads back");
+        assertThat(FileErrorText.of(new FileSystemLoopException("x"))).startsWith("a symbolic link creates a loop");
     }
 
     private void assertReason(ThrowingCallable work, String reason) {

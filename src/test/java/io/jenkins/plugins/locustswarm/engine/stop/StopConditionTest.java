@@ -50,7 +50,7 @@ class StopConditionTest {
                 "failures > 50%| does not say how long it has to hold: add for example \"for 30s\".",
                 "too many failures| is not a valid stop condition. Examples:",
                 "requests > 1 for 30s| cannot be watched by a stop condition: use failures, rps,",
-                "p97 > 1 for 30s| p97 cannot be watched by a stop condition, since Locust's history does not have it: use one of p50,",
+                "p97 > 1 for 30s| p97 cannot be watched by a stop condition, because Locust's history does not have it: use one of p50,",
                 "failures > 50 for 30s| write for example \"failures > 50%\" instead of 50.",
                 "p95 > 50% for 30s| A threshold in percent is only valid for failures",
                 "rps > 50ms for 30s| A threshold in ms is only valid for response times",
@@ -61,7 +61,7 @@ class StopConditionTest {
                 "p95 < 0.0 for 30s| can never be met",
                 "p95 > 5 for 9s| cannot have a time of 9 s here: use 10 s to 1 h",
                 "p95 > 5 for 61m| cannot have a time of 3660 s here",
-                "p95 > 5 for 30s after 8d| \"8d\" in a stop condition is not a time",
+                "p95 > 5 for 30s after 8d| \"8d\" in a stop condition is not a valid time",
                 "p95 > 5 for 30s after 169h| use at most 7 days",
             })
     void aConditionThatCannotBeReadIsRefused(String text, String why) {

@@ -41,15 +41,16 @@ class VerdictTextTest {
     @Test
     void aMissedGateIsNamedWithItsFigure() {
         assertThat(judged(run(""), null, "p95 < 100", "failures < 1% failed"))
-                .isEqualTo("Load test checkout failed: 75.75 % of all requests failed, over the gate of 1 %");
+                .isEqualTo("Load test checkout failed: 75.75 % of all requests failed, above the threshold of 1 %");
         assertThat(judged(run(""), null, "p95 < 80"))
-                .isEqualTo("Load test checkout is unstable: p95 89 ms is over the gate of 80 ms");
+                .isEqualTo("Load test checkout is unstable: p95 89 ms is above the threshold of 80 ms");
     }
 
     @Test
     void aGateOnTheBaselineIsNamedWithBothThresholds() {
         assertThat(judged(run(""), run(""), "p95 < 90% of baseline"))
-                .isEqualTo("Load test checkout is unstable: p95 89 ms is over the gate of 80.1 ms (90% of baseline)");
+                .isEqualTo(
+                        "Load test checkout is unstable: p95 89 ms is above the threshold of 80.1 ms (90% of baseline)");
         assertThat(judged(run(""), null, "p95 < 90% of baseline"))
                 .startsWith("Load test checkout is unstable: gate p95 < 90% of baseline could not be evaluated: ");
     }
@@ -59,7 +60,8 @@ class VerdictTextTest {
         RunSummary judged = Gates.judge(
                 List.of(Gate.parse("p95 < 90% of baseline")), run(""), run(""), MissingBaseline.MISSES_GATE);
         assertThat(VerdictText.of("checkout", SummaryJson.read(SummaryJson.write(judged), "test")))
-                .isEqualTo("Load test checkout is unstable: p95 89 ms is over the gate of 80.1 ms (90% of baseline)");
+                .isEqualTo(
+                        "Load test checkout is unstable: p95 89 ms is above the threshold of 80.1 ms (90% of baseline)");
     }
 
     @Test
@@ -81,11 +83,11 @@ class VerdictTextTest {
     @Test
     void whatDecidedTheVerdictIsNamedAndTheRestIsCounted() {
         assertThat(judged(run(LOST_WORKER), null, "p95 < 80", "requests > 5000 failed"))
-                .isEqualTo("Load test checkout failed: 1,000 requests are under the gate of 5,000;"
-                        + " p95 89 ms is over the gate of 80 ms; 1 more problem");
+                .isEqualTo("Load test checkout failed: 1,000 requests are below the threshold of 5,000;"
+                        + " p95 89 ms is above the threshold of 80 ms; 1 more problem");
         assertThat(judged(run(LOST_WORKER), null, "p95 < 80"))
                 .isEqualTo(
-                        "Load test checkout is unstable: p95 89 ms is over the gate of 80 ms; worker-2 was lost\\u001b");
+                        "Load test checkout is unstable: p95 89 ms is above the threshold of 80 ms; worker-2 was lost\\u001b");
     }
 
     @Test

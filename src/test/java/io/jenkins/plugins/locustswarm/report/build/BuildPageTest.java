@@ -57,7 +57,8 @@ class BuildPageTest extends JenkinsWithJob {
                 .contains("Load test typical load", "Unstable", "typical_load.py against http://127.0.0.1:8080")
                 .contains("HTTPError('500 Server Error", "Users raised 10 exceptions: boom");
         assertThat(page.getElementById("locust-answer").asNormalizedText())
-                .startsWith("Unstable: 0.93 % of all requests failed, over the gate of 0.5 %; gate GET nothing p95 < 1")
+                .startsWith(
+                        "Unstable: 0.93 % of all requests failed, above the threshold of 0.5 %; gate GET nothing p95 < 1")
                 .contains("1 more problem", "p95 +236 % (worse) against the baseline #1")
                 .contains("4 users");
         assertThat(rows(page, "locust-ran"))

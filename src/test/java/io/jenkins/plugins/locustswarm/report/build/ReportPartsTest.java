@@ -132,7 +132,7 @@ class ReportPartsTest extends JenkinsWithJob {
     void withoutTheArchiveTheReasonsAreThoseOfTheBuildsPage() throws Exception {
         FreeStyleBuild build = PlantedRun.build(job, PlantedRun.of(1240), "p95 < 800 failed");
         browser.setJavaScriptEnabled(false);
-        String sentence = "Failed: p95 1,240 ms is over the gate of 800 ms";
+        String sentence = "Failed: p95 1,240 ms is above the threshold of 800 ms";
         assertThat(browser.getPage(build, "locust").asNormalizedText()).contains(sentence);
         assertThat(browser.getPage(build).asNormalizedText()).contains(sentence);
     }

@@ -25,9 +25,9 @@ class LoadTestCheckTest {
         assertThat(check.name()).isEqualTo("Load test checkout");
         assertThat(check.verdict()).isEqualTo(Verdict.FAILED);
         assertThat(check.title())
-                .startsWith("Load test checkout failed: 22.9 % of all requests failed, over the gate of 1 %; ");
+                .startsWith("Load test checkout failed: 22.9 % of all requests failed, above the threshold of 1 %; ");
         assertThat(check.summary())
-                .startsWith("Load test checkout failed&#58; 22&#46;9 &#37; of all requests failed, over the gate")
+                .startsWith("Load test checkout failed&#58; 22&#46;9 &#37; of all requests failed, above the threshold")
                 .contains("| Requests | Requests/s | Failed | Median | p95 | p99 |");
         assertThat(check.text())
                 .containsSubsequence(

@@ -65,7 +65,8 @@ class LocustMacroTest {
         NameStats row = summary.names().get(0);
 
         assertThat(expand("${LOCUST_VERDICT}"))
-                .startsWith("Load test checkout is unstable: 22.9 % of all requests failed, over the gate of 1 %; ");
+                .startsWith(
+                        "Load test checkout is unstable: 22.9 % of all requests failed, above the threshold of 1 %; ");
         assertThat(expand("${LOCUST_FIGURE, metric=\"requests\"}"))
                 .isEqualTo(String.valueOf(summary.total().requests()));
         assertThat(expand("${LOCUST_FIGURE, test=\"checkout\", name=\"" + row.type() + " " + row.name()

@@ -105,7 +105,7 @@ class FigureFormatTest {
 
     @Test
     void aVerdictBeginsTheSentenceOfItsReasons() {
-        assertThat(shown.because(Verdict.FAILED, "p95 900 ms is over the gate of 800 ms"))
+        assertThat(shown.because(Verdict.FAILED, "p95 900 ms is above the threshold of 800 ms"))
                 .isEqualTo("Failed:");
         assertThat(shown.because(Verdict.OK, "")).isEqualTo("Passed");
     }

@@ -87,10 +87,10 @@ class WorkspaceFilesTest {
     void aDanglingLinkIsAnErrorAndIsNotFollowedWhenItsTargetComesToExist() throws Exception {
         Path later = folder.resolve("home/jobs/other/builds/58/log");
         Files.createSymbolicLink(bootstrap.resolve("users.csv"), later);
-        refused("bootstrap/users.csv is a link that leads nowhere");
+        refused("bootstrap/users.csv is a broken symbolic link");
         Files.createDirectories(later.getParent());
         Files.writeString(later, "secret");
-        refused("bootstrap/users.csv is a link that leads out of the bootstrap directory");
+        refused("bootstrap/users.csv is a symbolic link to a target outside the bootstrap directory");
     }
 
     @Test
@@ -99,7 +99,7 @@ class WorkspaceFilesTest {
         Files.writeString(outside.resolve("secret"), "secret");
         for (String link : List.of("../other/secret", "../other", outside.toString(), "/etc/hostname", "..", "/")) {
             Files.createSymbolicLink(bootstrap.resolve("link"), Path.of(link));
-            refused("bootstrap/link is a link that leads out of the bootstrap directory");
+            refused("bootstrap/link is a symbolic link to a target outside the bootstrap directory");
             Files.delete(bootstrap.resolve("link"));
         }
     }
@@ -109,7 +109,7 @@ class WorkspaceFilesTest {
         Files.createDirectory(bootstrap.resolve("data"));
         Files.createSymbolicLink(bootstrap.resolve("same"), Path.of("data"));
         Files.createSymbolicLink(bootstrap.resolve("data/round"), Path.of(".."));
-        refused("bootstrap/same is a link to a folder", "bootstrap/data/round is a link to a folder");
+        refused("bootstrap/same is a symbolic link to a folder", "bootstrap/data/round is a symbolic link to a folder");
     }
 
     @Test
@@ -148,7 +148,7 @@ class WorkspaceFilesTest {
         for (int i = 1; i <= 8; i++) {
             Files.createSymbolicLink(bootstrap.resolve("link" + i), Path.of("gone"));
         }
-        refused("bootstrap/link1 is a link that leads nowhere; bootstrap/link2 ", "; and 3 more: ");
+        refused("bootstrap/link1 is a broken symbolic link; bootstrap/link2 ", "; and 3 more: ");
     }
 
     @Test
@@ -223,7 +223,7 @@ class WorkspaceFilesTest {
         assertThat(notes)
                 .containsExactly(
                         "Files that an ignore file names are not sent to the machines: old.log.",
-                        "Not everything can be sent to the machines: broken is a link that leads nowhere.");
+                        "Not everything can be sent to the machines: broken is a broken symbolic link.");
     }
 
     @Test
@@ -310,13 +310,19 @@ class WorkspaceFilesTest {
         Files.createSymbolicLink(folder.resolve("workspace/link"), outside.getParent());
         write("perf/a.py", USERS);
         Files.createSymbolicLink(folder.resolve("workspace/perf/load.py"), outside.resolve("load.py"));
-        refused(null, "link/secrets", "The folder link/secrets is a link that leads out of the workspace");
-        refused(null, "link/secrets/load.py", "The folder link/secrets is a link that leads out of the workspace");
-        refused(null, "perf/load.py", "perf/load.py cannot be copied (load.py is a link that leads out of the folder)");
+        refused(null, "link/secrets", "The folder link/secrets is a symbolic link to a target outside the workspace");
+        refused(
+                null,
+                "link/secrets/load.py",
+                "The folder link/secrets is a symbolic link to a target outside the workspace");
+        refused(
+                null,
+                "perf/load.py",
+                "perf/load.py cannot be copied (load.py is a symbolic link to a target outside the folder)");
         Files.delete(bootstrap.resolve("load.py"));
         Files.delete(bootstrap);
         Files.createSymbolicLink(bootstrap, outside);
-        refused(null, "load.py", "The folder bootstrap is a link that leads out of the workspace");
+        refused(null, "load.py", "The folder bootstrap is a symbolic link to a target outside the workspace");
     }
 
     @Test

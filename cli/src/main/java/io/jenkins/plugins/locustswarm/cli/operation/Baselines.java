@@ -43,7 +43,7 @@ public final class Baselines {
     String name(RunSummary summary) {
         List<String> names = List.copyOf(comparable(summary).keySet());
         return names.isEmpty()
-                ? "nothing, since " + missing().why()
+                ? "nothing, because " + missing().why()
                 : (names.size() == 1 ? "" : "median of ") + String.join(", ", names);
     }
 

@@ -139,7 +139,7 @@ public final class ImageOperation {
             if (creation.discard()) {
                 caller.terminal()
                         .say(
-                                "EC2 may still begin a snapshot for the image, which costs money. After two hours, remove it"
+                                "EC2 may still create a snapshot for the image, which costs money. After two hours, remove it"
                                         + " with: locust-swarm reap" + config.asOption());
             }
             return ExitCode.OK;

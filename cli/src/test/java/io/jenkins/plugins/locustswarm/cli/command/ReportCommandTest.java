@@ -35,7 +35,7 @@ class ReportCommandTest {
         CommandLab.Result missed = lab.run("report", "plain", "--gate", "p95 < 9");
         assertThat(missed.code()).isEqualTo(1);
         assertThat(missed.out().stripTrailing())
-                .endsWith("\nLoad test is unstable: p95 10 ms is over the gate of 9 ms");
+                .endsWith("\nLoad test is unstable: p95 10 ms is above the threshold of 9 ms");
         assertThat(lab.run(
                                 "report",
                                 "plain/example_stats.csv",
@@ -76,7 +76,8 @@ class ReportCommandTest {
         assertThat(lab.path("junit.xml"))
                 .content()
                 .contains("<testcase classname=\"locust.gates\" name=\"failures &lt; 1%\"")
-                .contains("message=\"2 of 100 requests failed: 2 % of all requests failed, over the gate of 1 %\"");
+                .contains(
+                        "message=\"2 of 100 requests failed: 2 % of all requests failed, above the threshold of 1 %\"");
         Files.createDirectories(lab.path("results"));
         Files.copy(
                 Repository.path("cli/src/test/resources/io/jenkins/plugins/locustswarm/cli/command/summary.json"),

@@ -222,7 +222,7 @@ public final class HostsProvider implements MachineProvider {
             }
             keep(swarm, machine, shell);
         });
-        failures.judge(swarm, Progress.SILENT, "did not take the new lease");
+        failures.judge(swarm, Progress.SILENT, "did not accept the new lease");
         // last, so that the next call tries again after a failure
         keeper.update(record -> record.withLeaseExtendedTo(end));
     }
@@ -252,8 +252,7 @@ public final class HostsProvider implements MachineProvider {
         }
         String port = result.out().strip();
         if (!port.matches("\\d{1,5}") || !Host.isPort(Integer.parseInt(port))) {
-            throw new ShellException(
-                    titleOf(master) + " did not answer with a port for Locust's master, but with something else.");
+            throw new ShellException(titleOf(master) + " returned an invalid port for Locust's master.");
         }
         return Integer.parseInt(port);
     }

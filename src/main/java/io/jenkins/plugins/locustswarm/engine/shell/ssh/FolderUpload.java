@@ -121,7 +121,7 @@ final class FolderUpload {
                         .filter(line -> !line.isBlank()
                                 && !TAR_LAST_MESSAGE.matcher(line).find())
                         .reduce((before, line) -> line)
-                        .orElse("it did not say why"));
+                        .orElse("no reason was reported"));
         return new ShellException("The files of the test could not be written to " + target + " on "
                 + connection.machine() + ": " + reason + ".");
     }
@@ -155,14 +155,14 @@ final class FolderUpload {
         int[] received = {0};
         for (String file = record(in, received); !file.isEmpty(); file = record(in, received)) {
             if (!MODE_AND_PATH.matcher(file).matches()) {
-                throw new IOException("the list of its files has an unknown form");
+                throw new IOException("the list of its files has an unknown format");
             }
             int space = file.indexOf(' ');
             executable.put(file.substring(space + 1), (Integer.parseInt(file.substring(0, space), 8) & 0100) != 0);
         }
         for (String file = record(in, received); !file.isEmpty(); file = record(in, received)) {
             if (file.length() < DIGEST_LENGTH + "  ./".length()) {
-                throw new IOException("the list of its files has an unknown form");
+                throw new IOException("the list of its files has an unknown format");
             }
             String path = file.substring(DIGEST_LENGTH + "  ./".length());
             present.put(path, file.substring(0, DIGEST_LENGTH) + executable.get(path));
@@ -174,7 +174,7 @@ final class FolderUpload {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         for (int next = in.read(); next != 0; next = in.read()) {
             if (next < 0) {
-                throw new EOFException("the list of its files ends in the middle");
+                throw new EOFException("the list of its files is truncated");
             }
             if (++received[0] > MAX_ANSWER_BYTES) {
                 throw new IOException("the list of its files does not end");

@@ -129,7 +129,7 @@ public final class HostTrust {
                 + (expectsAnother
                         ? "which is not the one in " + source + ". Either the machine was reinstalled, or another one"
                                 + " answers in its place: find out which before you change " + source + "."
-                        : "and nothing in " + source + " is for it. Compare it with what ssh-keygen -lf"
+                        : "and there is no entry for this host in " + source + ". Compare it with what ssh-keygen -lf"
                                 + " /etc/ssh/ssh_host_ed25519_key.pub says on that machine, then add it.");
     }
 

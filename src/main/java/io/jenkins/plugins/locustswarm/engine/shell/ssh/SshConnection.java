@@ -94,7 +94,7 @@ final class SshConnection implements AutoCloseable {
         if (e instanceof UserAuthException && e.getCause() == null) {
             return new LoginRefusedException(
                     machine + " does not let " + access.user() + " log in. " + access.key() + " was offered: is its"
-                            + " public half in ~/.ssh/authorized_keys of that user?",
+                            + " public key in ~/.ssh/authorized_keys of that user?",
                     e);
         }
         if (e instanceof UnknownHostException) {

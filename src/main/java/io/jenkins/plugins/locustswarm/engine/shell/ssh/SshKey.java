@@ -108,7 +108,7 @@ public final class SshKey {
             return Optional.of("is in PuTTY's format. Convert it: puttygen FILE -O private-openssh-new -o NEW_FILE.");
         }
         if (first.matches("(ssh-|ecdsa-|sk-).*")) {
-            return Optional.of("is the public half of a key. Give the private half.");
+            return Optional.of("is a public key. Specify the private key.");
         }
         if (!first.startsWith("-----BEGIN ") || !first.endsWith("PRIVATE KEY-----")) {
             return Optional.of("is not a private key: it does not begin with -----BEGIN ... PRIVATE KEY-----.");

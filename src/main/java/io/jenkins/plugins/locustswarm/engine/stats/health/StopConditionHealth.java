@@ -60,7 +60,7 @@ final class StopConditionHealth implements HealthRule {
         }
         String heading = condition.metric().heading();
         return heading != null && run.load().lacksPercentile(heading)
-                ? condition.metric() + ", since PERCENTILES_TO_REPORT in the locustfile leaves it out"
+                ? condition.metric() + ", because PERCENTILES_TO_REPORT in the locustfile leaves it out"
                 : null;
     }
 

@@ -216,7 +216,7 @@ public final class RunResults {
         if (missing > 0) {
             health.add(HealthFinding.note(
                     RESULTS_MISSING,
-                    "The logs of " + missing + " of " + facts.workerMachinesReady() + " workers are missing."));
+                    "The logs of " + missing + " of " + facts.workerMachinesReady() + " slaves are missing."));
         }
         return logs;
     }

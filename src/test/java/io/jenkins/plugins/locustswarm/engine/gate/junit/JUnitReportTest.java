@@ -114,7 +114,7 @@ class JUnitReportTest {
         assertThat(test(summary, "rps > 0.5").getAttribute("time")).isEqualTo("0.000");
         Element failure = elements(suite, "failure").get(0);
         assertThat(failure.getAttribute("type")).isEqualTo("unstable");
-        assertThat(failure.getAttribute("message")).isEqualTo("p95 1,500 ms is over the gate of 800 ms");
+        assertThat(failure.getAttribute("message")).isEqualTo("p95 1,500 ms is above the threshold of 800 ms");
     }
 
     @Test
@@ -128,7 +128,7 @@ class JUnitReportTest {
                         "<testsuite name=\"shop\" tests=\"" + (lines.size() - 4) + "\" failures=\"1\" errors=\"0\""
                                 + " skipped=\"0\" timestamp=\"2026-11-24T06:50:00\" time=\"90.250\">",
                         "<testcase classname=\"shop.gates\" name=\"p95 &lt; 800\" time=\"1.500\"><failure"
-                                + " type=\"unstable\" message=\"p95 1,500 ms is over the gate of 800 ms\">1,500 ms is"
+                                + " type=\"unstable\" message=\"p95 1,500 ms is above the threshold of 800 ms\">1,500 ms is"
                                 + " not &lt; 800 ms</failure></testcase>",
                         "<testcase classname=\"shop.requests\" name=\"GET /a\" time=\"1.235\"><system-out>0 of 10"
                                 + " requests failed.</system-out></testcase>")
@@ -194,7 +194,7 @@ class JUnitReportTest {
         Element failure = elements(test(summary, "GET /some"), "failure").get(0);
         assertThat(failure.getAttribute("type")).isEqualTo("failed");
         assertThat(failure.getAttribute("message"))
-                .isEqualTo("4 of 100 requests failed: 4 % of /some failed, over the gate of 2 %");
+                .isEqualTo("4 of 100 requests failed: 4 % of /some failed, above the threshold of 2 %");
         assertThat(failure.getTextContent()).isEqualTo("4 of 100 requests failed.\n4 x 503\nbusy ]]> <now>");
     }
 

@@ -246,8 +246,9 @@ class Ec2ImageIT {
         try (CloudSwarm swarm = lab.up("load", mixed)) {
             assertThat(lab.launchedWith()).isEqualTo(Ec2Settings.DEFAULT_IMAGE);
             assertThat(lab.said())
-                    .contains("Launching without an image, since there is none for c7g.large, and all machines need the"
-                            + " same Locust.");
+                    .contains(
+                            "Launching without an image, because there is none for c7g.large, and all machines need the"
+                                    + " same Locust.");
             swarm.destroy();
         }
     }

@@ -103,7 +103,8 @@ class Ec2ImagesIT {
                     .hasMessageContaining("'arm64'")
                     .hasMessageEndingWith(
                             "(InvalidParameterValue). Set an image (ami_id) for the processor architecture of the"
-                                    + " instance type (ami_instance_type), or none: the default image follows the type.");
+                                    + " instance type (ami_instance_type), or do not set ami_id: the default image"
+                                    + " matches the architecture of the type.");
             swarm.destroy();
         }
         assertThat(calls("DescribeInstanceTypes")).isEmpty();

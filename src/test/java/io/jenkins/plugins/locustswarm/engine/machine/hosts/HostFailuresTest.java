@@ -27,7 +27,7 @@ class HostFailuresTest {
 
     private static void judgeFailureOfTheFirst(SwarmRecord swarm) {
         new HostFailures(Map.of(swarm.machines(Role.WORKER).get(0), new BringUpException("worker-1 is off.")))
-                .judge(swarm, Progress.SILENT, "did not take the new lease");
+                .judge(swarm, Progress.SILENT, "did not accept the new lease");
     }
 
     @Test

@@ -32,7 +32,7 @@ class HostTrustIT extends SshTest {
         assertThatThrownBy(
                         () -> connect(access(HostTrust.pinned(List.of("other.example.com=" + machine.fingerprint())))))
                 .isInstanceOf(UntrustedHostException.class)
-                .hasMessageContaining("and nothing in the pinned fingerprints is for it.");
+                .hasMessageContaining("and there is no entry for this host in the pinned fingerprints.");
         assertThat(machine.exec("grep -c Accepted /run/sshd-config/log").out()).isEqualTo("1\n");
     }
 
@@ -52,7 +52,7 @@ class HostTrustIT extends SshTest {
         assertThatThrownBy(() -> connect(access(HostTrust.knownHosts(file, List.of()))))
                 .isInstanceOf(UntrustedHostException.class)
                 .hasMessageStartingWith("worker-1 (" + machine.address() + ") presented the host key "
-                        + machine.fingerprint() + ", and nothing in " + file + " is for it.");
+                        + machine.fingerprint() + ", and there is no entry for this host in " + file + ".");
         connect(access(HostTrust.knownHosts(file, List.of(machine.fingerprint()))))
                 .close();
     }

@@ -177,7 +177,7 @@ class SshKeyIT {
         Path publicHalf = Path.of(pair.file() + ".pub");
         assertThatThrownBy(() -> SshKey.read(publicHalf, null))
                 .isInstanceOf(BadInputException.class)
-                .hasMessageContaining("is the public half of a key");
+                .hasMessageContaining("is a public key");
         assertThatThrownBy(() -> SshKey.parse("PuTTY-User-Key-File-3: ssh-ed25519\n", null, "The key"))
                 .hasMessageStartingWith("The key is in PuTTY's format. Convert it: puttygen");
         assertThatThrownBy(() -> SshKey.parse("not a key", null, "The key"))

@@ -245,7 +245,7 @@ class SshShellIT extends SshTest {
         assertThatThrownBy(() -> connect(SshAccess.of("load", other, access().trust())))
                 .isInstanceOf(LoginRefusedException.class)
                 .hasMessage("worker-1 (" + machine.address() + ") does not let load log in. The SSH key file "
-                        + folder.resolve("other") + " was offered: is its public half in ~/.ssh/authorized_keys of"
+                        + folder.resolve("other") + " was offered: is its public key in ~/.ssh/authorized_keys of"
                         + " that user?");
         assertThatThrownBy(() -> connect(SshAccess.of("nobody-there", other, access().trust())))
                 .isInstanceOf(LoginRefusedException.class);

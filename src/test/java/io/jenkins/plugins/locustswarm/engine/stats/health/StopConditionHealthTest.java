@@ -125,6 +125,6 @@ class StopConditionHealthTest {
                 .containsExactly(HealthFinding.note(
                         STOP_CONDITION_NOT_EVALUATED,
                         "The stop condition \"p99 > 5000 for 10s\" was never evaluated: Locust's history has no p99,"
-                                + " since PERCENTILES_TO_REPORT in the locustfile leaves it out."));
+                                + " because PERCENTILES_TO_REPORT in the locustfile leaves it out."));
     }
 }

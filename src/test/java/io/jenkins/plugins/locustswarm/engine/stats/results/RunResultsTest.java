@@ -79,7 +79,7 @@ class RunResultsTest {
                 .containsExactly(
                         missing(FAILED, "There is no locust_stats.csv in the results."),
                         missing(UNSTABLE, "There is no master.log in the results."),
-                        missing(NOTE, "The logs of 1 of 1 workers are missing."),
+                        missing(NOTE, "The logs of 1 of 1 slaves are missing."),
                         missing(NOTE, "There is no locust_failures.csv in the results."),
                         missing(NOTE, "There is no locust_exceptions.csv in the results."),
                         missing(UNSTABLE, "There is no locust_stats_history.csv in the results."));

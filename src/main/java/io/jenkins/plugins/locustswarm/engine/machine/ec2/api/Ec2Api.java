@@ -127,7 +127,7 @@ public final class Ec2Api implements AutoCloseable {
                 .map(url -> "The endpoint " + url)
                 .orElse("The server that was reached for EC2 in region " + settings.region());
         return new Ec2CallException(
-                server + " did not answer like EC2 when it was asked to " + what + status
+                server + " did not return a valid EC2 response to the request to " + what + status
                         + ". Check the endpoint (endpoint_url) and the proxy.",
                 "",
                 e);
@@ -164,7 +164,7 @@ public final class Ec2Api implements AutoCloseable {
     private static String advice(String code, String message) {
         if (message.contains("does not match the architecture")) {
             return " Set an image (ami_id) for the processor architecture of the instance type (ami_instance_type), or"
-                    + " none: the default image follows the type.";
+                    + " do not set ami_id: the default image matches the architecture of the type.";
         }
         return switch (code) {
             case "UnauthorizedOperation", "AccessDenied", "AccessDeniedException" ->

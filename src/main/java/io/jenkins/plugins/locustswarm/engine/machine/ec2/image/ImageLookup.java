@@ -82,13 +82,13 @@ public final class ImageLookup {
             return Map.of();
         }
         if (!without.isEmpty()) {
-            progress.phase("Launching without an image, since there is none for " + String.join(", ", without)
+            progress.phase("Launching without an image, because there is none for " + String.join(", ", without)
                     + ", and all machines need the same Locust.");
             return Map.of();
         }
         if (chosen.values().stream().map(SwarmImage::locust).distinct().count() > 1) {
             progress.phase(
-                    "Launching without an image, since the images of the instance types have different versions of"
+                    "Launching without an image, because the images of the instance types have different versions of"
                             + " Locust: make new ones.");
             return Map.of();
         }

@@ -37,7 +37,7 @@ public final class FileKeyVault implements KeyVault {
             throw new BringUpException(
                     "The private keys of swarm " + swarm + " could not be written to " + folder + ": "
                             + FileErrorText.withFile(e)
-                            + ". Make room or give the folder back to its owner, then repeat the command.",
+                            + ". Free disk space, or restore the owner of the folder, then repeat the command.",
                     e);
         }
     }

@@ -45,6 +45,6 @@ public final class RootDevice {
                 .findFirst()
                 .map(Image::rootDeviceName)
                 .orElseThrow(() -> new BadInputException("The image " + image + " does not exist in region "
-                        + settings.region() + ", or this account may not use it. AMI ids differ between regions."));
+                        + settings.region() + ", or this account may not use it. AMI IDs differ between regions."));
     }
 }

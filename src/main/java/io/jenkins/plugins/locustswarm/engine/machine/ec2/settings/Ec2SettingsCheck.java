@@ -40,7 +40,7 @@ final class Ec2SettingsCheck {
                 IMAGE,
                 settings.image(),
                 "ami_id",
-                "an AMI id such as ami-0123456789abcdef0, or resolve:ssm: followed by the"
+                "an AMI ID such as ami-0123456789abcdef0, or resolve:ssm: followed by the"
                         + " name of a parameter that holds one");
         settings.rootDevice()
                 .ifPresent(device -> matches(DEVICE, device, "root_device", "a device name such as /dev/sda1"));

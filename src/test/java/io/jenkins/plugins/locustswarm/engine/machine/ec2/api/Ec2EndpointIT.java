@@ -63,8 +63,9 @@ class Ec2EndpointIT {
         }
         assertThat(failure)
                 .isInstanceOf(Ec2CallException.class)
-                .hasMessage("The endpoint " + endpoint + " did not answer like EC2 when it was asked to describe"
-                        + " instances" + (status == 200 ? "" : " (HTTP status " + status + ")")
-                        + ". Check the endpoint (endpoint_url) and the proxy.");
+                .hasMessage(
+                        "The endpoint " + endpoint + " did not return a valid EC2 response to the request to describe"
+                                + " instances" + (status == 200 ? "" : " (HTTP status " + status + ")")
+                                + ". Check the endpoint (endpoint_url) and the proxy.");
     }
 }
