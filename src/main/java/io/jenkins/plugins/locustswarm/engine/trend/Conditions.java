@@ -45,7 +45,9 @@ public record Conditions(Map<Condition, String> known) {
         if (!LocustfileName.ALL.equals(load.locustfile())) { // any directory, in summaries of earlier versions
             known.put(Condition.LOCUSTFILE, ConditionText.shorten(text(load.locustfile()), ConditionText.SHORT));
         }
-        known.put(Condition.HOST, load.host() == null ? OF_LOCUSTFILE : ConditionText.shorten(load.host(), ConditionText.HOST));
+        known.put(
+                Condition.HOST,
+                load.host() == null ? OF_LOCUSTFILE : ConditionText.shorten(load.host(), ConditionText.HOST));
         known.put(Condition.USERS, text(load.users()));
         known.put(Condition.SPAWN_RATE, load.spawnRate() == null ? NONE : number(load.spawnRate()));
         known.put(Condition.RUN_TIME, load.runTime() == null ? NONE : load.runTimeSeconds() + " s");

@@ -268,7 +268,8 @@ class BaselineSearchTest {
         job.getBuildersList().clear();
         FreeStyleBuild build = jenkins.buildAndAssertSuccess(job);
 
-        assertThat(gate(PlantedRun.judge(build, PlantedRun.at(host + "1", 205), "last 5", GATE)).baseline())
+        assertThat(gate(PlantedRun.judge(build, PlantedRun.at(host + "1", 205), "last 5", GATE))
+                        .baseline())
                 .isEqualTo(200);
     }
 
