@@ -35,7 +35,7 @@ public final class ComparisonText {
         }
         if (!comparison.conditions().isEmpty()) {
             text.add(
-                    "Asked differently, A and B: " + DifferenceText.conditions(comparison.conditions(), " and ") + ".");
+                    "Different conditions, A and B: " + DifferenceText.conditions(comparison.conditions(), " and ") + ".");
         }
         faults("A", comparison.before(), text);
         faults("B", comparison.after(), text);

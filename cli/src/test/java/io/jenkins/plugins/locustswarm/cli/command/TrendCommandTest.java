@@ -261,7 +261,7 @@ class TrendCommandTest {
         onSwarm("\"users\" : 50", "\"users\" : 50");
         onSwarm("\"users\" : 50", "\"users\" : 70");
         assertThat(lab.run("compare", "runs/00", "runs/01").out())
-                .contains("Asked differently, A and B: users 50 and 70.", "No difference that matters.");
+                .contains("Different conditions, A and B: users 50 and 70.", "No difference that matters.");
     }
 
     @Test

@@ -42,6 +42,6 @@ class HostsProviderTest {
     void anythingElseIsRefused(String answer) {
         assertThatThrownBy(() -> port(answer))
                 .isInstanceOf(ShellException.class)
-                .hasMessageStartingWith("master (alpha) did not answer with a port");
+                .hasMessageStartingWith("master (alpha) returned an invalid port");
     }
 }
