@@ -34,8 +34,8 @@ public final class ComparisonText {
             text.add(more + " more request names are not shown.");
         }
         if (!comparison.conditions().isEmpty()) {
-            text.add(
-                    "Different conditions, A and B: " + DifferenceText.conditions(comparison.conditions(), " and ") + ".");
+            text.add("Different conditions, A and B: " + DifferenceText.conditions(comparison.conditions(), " and ")
+                    + ".");
         }
         faults("A", comparison.before(), text);
         faults("B", comparison.after(), text);
