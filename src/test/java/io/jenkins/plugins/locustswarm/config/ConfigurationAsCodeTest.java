@@ -10,6 +10,7 @@ import io.jenkins.plugins.casc.ConfiguratorRegistry;
 import io.jenkins.plugins.casc.misc.Util;
 import io.jenkins.plugins.casc.yaml.YamlSource;
 import io.jenkins.plugins.locustswarm.config.secret.BuildCredentials;
+import io.jenkins.plugins.locustswarm.config.secret.ParsedKeys;
 import io.jenkins.plugins.locustswarm.engine.fixture.Repository;
 import io.jenkins.plugins.locustswarm.fixture.CleanJenkins;
 import java.beans.Introspector;
@@ -143,8 +144,8 @@ class ConfigurationAsCodeTest {
         HostMachines hosts = (HostMachines)
                 LocustSwarmConfiguration.get().getProfiles().get(2).getMachines();
         assertThat(hosts.getSlaves()).isEqualTo("load-2.example.com\nload-3.example.com:2222");
-        assertThatThrownBy(() ->
-                        hosts.settings(BuildCredentials.of(jenkins.jenkins)).maxSlaves())
+        assertThatThrownBy(() -> hosts.settings(BuildCredentials.of(jenkins.jenkins), new ParsedKeys())
+                        .maxSlaves())
                 .as("the key of the example is an empty variable")
                 .hasMessageContaining("load-ssh");
     }

@@ -18,7 +18,8 @@ class OwnRunTest {
 
     private static RunRecord run(String id) {
         Load load = Load.of("load.py").users(1).runTime(Duration.ofHours(1)).build();
-        return new RunRecord(id, load, 120, 1, 5557, null, null, Instant.EPOCH, RunRecord.Phase.STARTED, null, null);
+        return new RunRecord(
+                id, load, 120, 1, 5557, null, null, Instant.EPOCH, RunRecord.Phase.STARTED, null, null, null);
     }
 
     private OwnRun afterARestart() throws Exception {
