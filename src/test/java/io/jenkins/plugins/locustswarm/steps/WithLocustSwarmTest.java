@@ -47,9 +47,13 @@ class WithLocustSwarmTest {
         assertThat(LoadLab.processes(jenkins)).isEmpty();
     }
 
-    private WorkflowRun build(Result result, String script) throws Exception {
+    private WorkflowRun start(String script) throws Exception {
         job.setDefinition(new CpsFlowDefinition(script.replace("HOST", lab.host()), true));
-        return jenkins.buildAndAssertStatus(result, job);
+        return job.scheduleBuild2(0).waitForStart();
+    }
+
+    private WorkflowRun build(Result result, String script) throws Exception {
+        return jenkins.assertBuildStatus(result, jenkins.waitForCompletion(start(script)));
     }
 
     @Test
@@ -189,5 +193,50 @@ class WithLocustSwarmTest {
 
         build = build(Result.FAILURE, "locustKillAll()");
         jenkins.assertLogContains("The build has no swarm that is up", build);
+    }
+
+    @Test
+    void oneOfTwoRunsThatStartAtTheSameTimeIsRefused() throws Exception {
+        WorkflowRun build = build(Result.FAILURE, """
+                node {
+                    withLocustSwarm(slaves: 1) {
+                        parallel one: {
+                            locustRun(file: 'fine.py', host: 'HOST', runTime: '5s', name: 'one')
+                        }, other: {
+                            locustRun(file: 'fine.py', host: 'HOST', runTime: '5s', name: 'other')
+                        }
+                    }
+                }
+                """);
+
+        jenkins.assertLogContains("A run of fine.py is open on swarm", build);
+        assertThat(build.getAction(LocustBuildAction.class).getTests()).hasSize(1);
+    }
+
+    @Test
+    void aBranchLeavesTheRunAloneThatAnotherBranchHasStartedInsteadOfItsOwn() throws Exception {
+        WorkflowRun build = start("""
+                node {
+                    withLocustSwarm(slaves: 1) {
+                        parallel one: {
+                            locustRun(file: 'fine.py', host: 'HOST', runTime: '1h', name: 'one')
+                        }, other: {
+                            waitUntil(initialRecurrencePeriod: 250, quiet: true) { fileExists 'go' }
+                            locustKillAll()
+                            locustRun(file: 'fine.py', host: 'HOST', runTime: '5s', name: 'other')
+                        }
+                    }
+                }
+                """);
+        jenkins.waitForMessage("1 user, ", build);
+        jenkins.jenkins.getWorkspaceFor(job).child("go").touch(0);
+        jenkins.assertBuildStatus(Result.FAILURE, jenkins.waitForCompletion(build));
+
+        assertThat(build.getLog(10_000))
+                .anySatisfy(line ->
+                        assertThat(line).containsPattern("(was stopped|was stopped or collected) in the meantime"));
+        assertThat(build.getAction(LocustBuildAction.class).getTests())
+                .extracting(TestSummary::getTest)
+                .containsExactly("other");
     }
 }
