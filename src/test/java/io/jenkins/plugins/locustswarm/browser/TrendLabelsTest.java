@@ -103,39 +103,26 @@ class TrendLabelsTest {
                         """)).asString().startsWith("rgba(");
     }
 
-    /** Opens the figures of builds of one day, of which the second one has other users. */
-    private static void openDayOf(FreeStyleProject job, int... users) throws Exception {
-        for (int ofBuild : users) {
-            PlantedRun.build(job, PlantedRun.of(200, ofBuild));
-        }
-        browser.run("""
-                localStorage.setItem("jenkins-echarts-trend-configuration-locust-swarm",
-                  JSON.stringify({ numberOfBuilds: 50, numberOfDays: 0, buildAsDomain: "false" }));
-                """);
-        browser.open(jenkins.getURL().toExternalForm() + job.getUrl() + "locust/test/checkout/");
-        browser.until("""
-                document.querySelector(".locust-trend__chart").scrollIntoView();
-                document.querySelector(".locust-trend__figures").open = true;
-                return document.querySelector(".locust-trend__remark") !== null;
-                """);
-    }
-
-    private static final String DAY = """
-            const chart = echarts.getInstanceByDom(document.querySelector(".locust-trend__chart"));
-            return [
-              chart.getOption().series[0].data.map((point) => point.symbolSize === 8).join(),
-              [...document.querySelectorAll(".locust-trend__remark")].map((remark) => remark.textContent).join(),
-              document.querySelector(".locust-trend__key").hidden,
-            ];
-            """;
-
     @Test
-    void theLastBuildOfADayIsNotMarkedForAnEarlierOneThatIsNotCompared() throws Exception {
-        openDayOf(jenkins.createFreeStyleProject("smoke-first"), 10, 50, 10);
-        assertThat(browser.run(DAY)).isEqualTo(List.of("false", "#2: Not compared: Users: 50 instead of 10", true));
-
-        openDayOf(jenkins.createFreeStyleProject("smoke-last"), 10, 10, 50);
-        assertThat(browser.run(DAY)).isEqualTo(List.of("true", "Not compared: Users: 50 instead of 10", false));
+    void theLastBuildOfADayIsNotMarkedForAnEarlierOneThatIsNotCompared() {
+        assertThat(browser.run("""
+                        const state = {
+                          model: { builds: [10, 12, 14] },
+                          marks: {
+                            changes: [],
+                            notCompared: [{ build: 11, text: "smoke" }, { build: 14, text: "lost" }],
+                            notes: [{ build: 12, text: "normal" }],
+                            thresholds: [],
+                          },
+                        };
+                        const element = { dataset: { notCompared: "Not compared: {0}", note: "Note: {0}" } };
+                        const marks = window.locustTrendMarks;
+                        return [
+                          marks.remarks(state, element, 1).join(),
+                          marks.remarks(state, element, 2).join(),
+                          [...marks.notCompared(state)].join(),
+                        ];
+                        """)).isEqualTo(List.of("#11: Not compared: smoke,Note: normal", "Not compared: lost", "2"));
     }
 
     @Test
