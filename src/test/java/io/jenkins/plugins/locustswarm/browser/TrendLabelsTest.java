@@ -122,7 +122,8 @@ class TrendLabelsTest {
                           marks.remarks(state, element, 2).join(),
                           [...marks.notCompared(state)].join(),
                         ];
-                        """)).isEqualTo(List.of("#11: Not compared: smoke,Note: normal", "Not compared: lost", "2"));
+                        """))
+                .isEqualTo(List.of("#11: Not compared: smoke,Note: normal", "Not compared: lost", "2"));
     }
 
     @Test

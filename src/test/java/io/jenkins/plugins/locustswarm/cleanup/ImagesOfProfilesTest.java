@@ -148,7 +148,7 @@ class ImagesOfProfilesTest {
         assertThat(begun.kind).as(begun.getMessage()).isEqualTo(FormValidation.Kind.OK);
         FormValidation busy = form().doMakeImage("default");
         assertThat(busy.getMessage()).contains("An image for the profile default is already being created.");
-        awaitReport("was made for the profile default");
+        awaitReport("was created for the profile default");
         await(() -> !ImageInventory.get().all().isEmpty());
         return ImageInventory.get().all().get(0).image();
     }
@@ -351,7 +351,7 @@ class ImagesOfProfilesTest {
         List<String> names = SwarmRecords.get().names();
         assertThat(names).singleElement().asString().startsWith("image-");
         SwarmReaper.get().execute(TaskListener.NULL);
-        awaitReport("was made for the profile default");
+        awaitReport("was created for the profile default");
         assertThat(reported()).noneMatch(sentence -> sentence.contains(names.get(0)));
         await(() -> !ImageInventory.get().all().isEmpty());
         remove(

@@ -183,8 +183,10 @@ class SwarmsOnMachinesTest {
             FormValidation first = form.doTestConnection(master.address(), slave.address(), "load-ssh", "", 22, false);
             assertThat(first.kind).isEqualTo(FormValidation.Kind.ERROR);
             assertThat(first.renderHtml())
-                    .contains("presented the host key " + master.fingerprint() + ", and there is no entry for this host in the pinned")
-                    .contains("presented the host key " + slave.fingerprint() + ", and there is no entry for this host in the pinned")
+                    .contains("presented the host key " + master.fingerprint()
+                            + ", and there is no entry for this host in the pinned")
+                    .contains("presented the host key " + slave.fingerprint()
+                            + ", and there is no entry for this host in the pinned")
                     .doesNotContain("another one answers in its place");
         }
     }

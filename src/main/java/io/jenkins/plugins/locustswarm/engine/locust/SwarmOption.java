@@ -82,7 +82,7 @@ enum SwarmOption {
         if (read.isPresent()) {
             String ours = read.get().ours;
             throw new BadInputException("The variable " + name + ", which Locust reads as "
-                    + read.get().flags.get(0) + ", cannot be passed to Locust, since the swarm sets that: remove it"
+                    + read.get().flags.get(0) + ", cannot be passed to Locust, because the swarm sets that: remove it"
                     + (ours == null ? "." : ", and use the option " + ours + "."));
         }
     }

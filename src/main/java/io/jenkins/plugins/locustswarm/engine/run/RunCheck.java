@@ -61,7 +61,7 @@ final class RunCheck {
         new JoinCheck(swarm).check(plan);
         requireWorkers(swarm);
         if (swarm.run().isInteractive()) {
-            timeForPage();
+            timeForPage("stop Locust (killall all), extend the lease (repeat up), and start the master again.");
         }
     }
 
@@ -77,6 +77,10 @@ final class RunCheck {
      * @throws BadInputException if that is less than a minute
      */
     Duration timeForPage() {
+        return timeForPage("extend it first (repeat up), or set a run time (-t, in Jenkins runTime).");
+    }
+
+    private Duration timeForPage(String advice) {
         SwarmRecord swarm = tools.swarm();
         Duration left = Duration.between(Instant.now(), swarm.leaseEnds());
         if (left.compareTo(MIN_TIME_FOR_PAGE) < 0) {
@@ -84,7 +88,7 @@ final class RunCheck {
                     "Locust with a web page runs until the lease of the swarm ends, and the lease of"
                             + " swarm " + swarm.name() + (left.isNegative() ? " ended at " : " ends at ")
                             + swarm.leaseEnds().truncatedTo(ChronoUnit.SECONDS)
-                            + ": extend it first (repeat up), or set a run time (-t, in Jenkins runTime).");
+                            + ": " + advice);
         }
         return left;
     }

@@ -114,6 +114,7 @@ public final class RunWait {
      * machine may be silent until the latest end of the run and some minutes more.
      *
      * @throws SilentMasterException if it has been silent for too long
+     * @throws BringUpException if the machine of a run on Locust's web page has
      */
     public RunSnapshot noAnswer(RunRecord run, ShellException e, Progress progress) {
         if (silence == null) {
@@ -121,6 +122,9 @@ public final class RunWait {
             Duration left = Duration.between(Instant.now(), run.latestEnd());
             silence = Deadline.in(left.isNegative() ? maxSilence : left.plus(maxSilence));
         } else if (silence.passed()) {
+            if (run.isInteractive()) { // it has no results that could still be there
+                throw new BringUpException(e.getMessage(), e);
+            }
             throw new SilentMasterException(e.getMessage() + " The run should have ended minutes ago.", e);
         }
         return new RunSnapshot(null, PAUSE_AFTER_NO_ANSWER);

@@ -47,7 +47,7 @@ check_log() {
 read_stop_timeout() {
     local seconds
     [[ -s $RUN/stop-timeout ]] && read -r seconds <"$RUN/stop-timeout" && [[ $seconds =~ ^[0-9]{1,4}$ ]] || return 0
-    ((LONGEST += seconds - STOP_TIMEOUT))
+    ((RUN_TIME == 0)) || ((LONGEST += seconds - STOP_TIMEOUT)) # Locust's web page ends with the lease
     STOP_TIMEOUT=$seconds
 }
 

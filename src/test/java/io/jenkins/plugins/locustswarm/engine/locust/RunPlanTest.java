@@ -89,7 +89,7 @@ class RunPlanTest {
     void aVariableThatLocustReadsAsAnOptionOfTheSwarmIsRefused() {
         assertRefused(
                 RunPlan.of("x.py").environment("LOCUST_PROCESSES", "4"),
-                "The variable LOCUST_PROCESSES, which Locust reads as --processes, cannot be passed to Locust, since the"
+                "The variable LOCUST_PROCESSES, which Locust reads as --processes, cannot be passed to Locust, because the"
                         + " swarm sets that: remove it, and use the option --processes (in Jenkins processes).");
         assertRefused(
                 RunPlan.of("x.py").environment("LOCUST_SPAWN_RATE", "0.5"),
@@ -97,7 +97,8 @@ class RunPlanTest {
         assertRefused(RunPlan.of("x.py").environment("LOCUST_USERS", "500"), "the option -u (in Jenkins users).");
         assertRefused(RunPlan.of("x.py").environment("LOCUST_STOP_TIMEOUT", "180"), "--stop-timeout");
         assertRefused(
-                RunPlan.of("x.py").environment("LOCUST_MODE_WORKER", "true"), "since the swarm sets that: remove it.");
+                RunPlan.of("x.py").environment("LOCUST_MODE_WORKER", "true"),
+                "because the swarm sets that: remove it.");
         assertRefused(RunPlan.of("x.py").environment("LOCUST_LOGFILE", "x.log"), "--logfile");
         assertRefused(RunPlan.of("x.py").environment("LOCUST_SKIP_LOG_SETUP", "true"), "--skip-log-setup");
         assertRefused(RunPlan.of("x.py").environment("LOCUST_HEADLESS", "true"), "--headless");

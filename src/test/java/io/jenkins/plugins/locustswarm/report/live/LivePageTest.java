@@ -116,7 +116,7 @@ class LivePageTest extends JenkinsWithJob {
                 .contains("1 gate is at risk", "p95 47 ms, gate < 40 ms: at risk", "p95 47 ms, gate < 48 ms")
                 .contains("requests 540, gate > 10,000: not yet")
                 .contains("1 gate compares with other builds and is evaluated at the end.")
-                .contains("Slowest requests so far", "Failing requests so far", "There are too many names")
+                .contains("Slowest requests so far", "Failing requests so far", "There are too many request names")
                 .contains("All users spawned\n<b>\\u0007")
                 .contains("Stop the load now, keep the results");
         assertThat(text("locust/test/typical load/now")).contains("p95 47 ms, gate < 40 ms: at risk");
@@ -366,7 +366,7 @@ class LivePageTest extends JenkinsWithJob {
         step.phase = LivePhase.STOP;
 
         assertThat(text("locust/"))
-                .contains("The test has failed; Locust is being stopped.", "Stop Locust")
+                .contains("The test has failed; Locust is being stopped.")
                 .doesNotContain("taken down");
         assertThat(text("")).contains("Locust is being stopped.").doesNotContain("taken down");
     }

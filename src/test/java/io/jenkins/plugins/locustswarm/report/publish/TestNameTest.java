@@ -62,7 +62,7 @@ class TestNameTest {
     @ValueSource(strings = {"con", "NUL", "Com1", "lpt9.csv", "aux .x", "prn", "com¹"})
     void namesOfDevicesOfWindowsAreRefused(String name) {
         assertThatThrownBy(() -> TestName.check(name))
-                .hasMessage("\"" + name + "\" is not a valid test name: no folder on Windows can have it, since it is"
+                .hasMessage("\"" + name + "\" is not a valid test name: no folder on Windows can have it, because it is"
                         + " reserved for a device there; use another one.");
     }
 

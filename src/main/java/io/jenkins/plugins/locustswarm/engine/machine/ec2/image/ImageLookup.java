@@ -89,7 +89,7 @@ public final class ImageLookup {
         if (chosen.values().stream().map(SwarmImage::locust).distinct().count() > 1) {
             progress.phase(
                     "Launching without an image, because the images of the instance types have different versions of"
-                            + " Locust: make new ones.");
+                            + " Locust: create new ones.");
             return Map.of();
         }
         chosen.values()
