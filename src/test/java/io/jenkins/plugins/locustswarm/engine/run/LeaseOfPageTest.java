@@ -24,6 +24,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** Runs on Locust's web page on a swarm whose lease ends. */
 class LeaseOfPageTest {
 
+    private static final String OTHERWISE =
+            ": extend it first (repeat up), or set a run time (-t, in Jenkins runTime).";
+
     @TempDir
     private Path folder;
 
@@ -58,7 +61,7 @@ class LeaseOfPageTest {
                 .isInstanceOf(BadInputException.class)
                 .hasMessage(
                         "Locust with a web page runs until the lease of the swarm ends, and the lease of swarm load "
-                                + words + ": extend it first (repeat up), or set a run time (-t, in Jenkins runTime).");
+                                + words);
         assertThat(keeper.get().run()).isEqualTo(before);
     }
 
@@ -66,8 +69,8 @@ class LeaseOfPageTest {
     void aPageIsRefusedAfterTheEndOfTheLease() {
         endMaster();
         String ended = "ended at " + keeper.get().leaseEnds().toString().replaceFirst("\\.\\d+", "");
-        assertRefused(RunPlan.of("a.py").build(), EnumSet.of(Role.MASTER), ended);
-        assertRefused(RunPlan.of("a.py").build(), EnumSet.allOf(Role.class), ended);
+        assertRefused(RunPlan.of("a.py").build(), EnumSet.of(Role.MASTER), ended + OTHERWISE);
+        assertRefused(RunPlan.of("a.py").build(), EnumSet.allOf(Role.class), ended + OTHERWISE);
     }
 
     @Test
@@ -78,12 +81,15 @@ class LeaseOfPageTest {
         assertRefused(
                 RunPlan.of("a.py").build(),
                 EnumSet.allOf(Role.class),
-                "ends at " + soon.toString().replaceFirst("\\.\\d+", ""));
+                "ends at " + soon.toString().replaceFirst("\\.\\d+", "") + OTHERWISE);
     }
 
     @Test
     void slavesDoNotJoinAPageAfterTheEndOfTheLease() {
         String ended = "ended at " + keeper.get().leaseEnds().toString().replaceFirst("\\.\\d+", "");
-        assertRefused(RunPlan.of("a.py").build(), EnumSet.of(Role.WORKER), ended);
+        assertRefused(
+                RunPlan.of("a.py").build(),
+                EnumSet.of(Role.WORKER),
+                ended + ": stop Locust (killall all), extend the lease (repeat up), and start the master again.");
     }
 }
