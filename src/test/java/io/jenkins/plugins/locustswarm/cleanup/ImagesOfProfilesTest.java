@@ -230,7 +230,7 @@ class ImagesOfProfilesTest {
         String text =
                 WebClients.withoutScripts(jenkins).goTo("manage/locust-swarms/").asNormalizedText();
         assertThat(text)
-                .contains("The images of the profile default could not be read: ")
+                .contains("The images of the profile default could not be listed: ")
                 .contains("UnauthorizedOperation")
                 .contains("No images were found.");
 
