@@ -88,7 +88,7 @@ public final class LocustSwarmConfiguration extends GlobalConfiguration {
         }
     }
 
-    public List<SwarmProfile> getProfiles() {
+    public synchronized List<SwarmProfile> getProfiles() {
         return List.copyOf(profiles);
     }
 

@@ -13,21 +13,34 @@ final class OwnRun implements Serializable {
     private static final long serialVersionUID = 1L;
 
     /** The id of the newest run before this operation's own; empty if there was none. */
-    private String earlier = "";
+    private String earlier;
 
     /** The id of this operation's run; absent until it was started, and if Jenkins was killed while it was being started. */
     @CheckForNull
     private String id;
 
-    /** Not stored: after a restart of Jenkins, nothing says whether the start was attempted. */
-    private transient boolean unattempted = true;
+    /** Whether the start is known not to have been attempted yet. */
+    private boolean unattempted;
+
+    private OwnRun(String earlier, boolean unattempted) {
+        this.earlier = earlier;
+        this.unattempted = unattempted;
+    }
+
+    /** Returns the run of a new operation. */
+    OwnRun() {
+        this("", true);
+    }
 
     /** Returns the run of an operation that an earlier version stored, whose start may have been attempted. */
     static OwnRun after(String earlier) {
-        OwnRun run = new OwnRun();
-        run.earlier = earlier;
-        run.unattempted = false;
-        return run;
+        return new OwnRun(earlier, false);
+    }
+
+    /** After a restart of Jenkins, nothing says whether the start was attempted after the operation was stored. */
+    private synchronized Object readResolve() {
+        unattempted = false;
+        return this;
     }
 
     /**
