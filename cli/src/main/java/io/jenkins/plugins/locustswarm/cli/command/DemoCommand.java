@@ -31,8 +31,8 @@ import picocli.CommandLine.Mixin;
         name = "demo",
         header = "Runs a sample load test on this machine, in half a minute.",
         description = "Starts a small sample API on loopback, brings up a local swarm of a master and two slaves,"
-                + " generates load on the API with typical_load.py for 20 s, prints the results and takes everything down. The first demo"
-                + " installs Locust into a virtual environment below ~/.locust-swarm.")
+                + " generates load on the API with typical_load.py for 20 s, prints the results and takes everything"
+                + " down. The first demo installs Locust into a virtual environment below ~/.locust-swarm.")
 public final class DemoCommand implements Callable<Integer> {
 
     private static final String LOCUSTFILE = "typical_load.py";

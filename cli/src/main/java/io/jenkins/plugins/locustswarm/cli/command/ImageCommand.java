@@ -18,7 +18,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Makes an image for later swarms. */
+/** Creates an image for later swarms. */
 @Command(
         name = "image",
         header = "Creates an image on EC2 that has the packages of a test, so that later swarms come up faster.",
@@ -26,8 +26,9 @@ import picocli.CommandLine.Option;
                 "Launches one machine, runs bootstrap.sh on it, creates an image (AMI) of it and takes it down. Later"
                         + " swarms are launched with the image if their base image (ami_id) and their requirements are the same:"
                         + " at any depth, bootstrap.sh, pyproject.toml, files whose names begin with requirements or"
-                        + " constraints, and all files in a folder requirements. list shows images, and reap removes those that are older than image_max_age. AWS bills the storage of an"
-                        + " image as long as it exists.")
+                        + " constraints, and all files in a folder requirements. list shows images, and reap removes"
+                        + " those that are older than image_max_age. AWS bills the storage of an image as long as it"
+                        + " exists.")
 public final class ImageCommand implements Callable<Integer> {
 
     private final Caller caller;
